@@ -1,0 +1,43 @@
+"""Annotate: all that one document says, as mentions and relation mentions with evidence."""
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+
+from extract.records import Document
+from transform.language import parse_passages
+from transform.mentions.document import find_document
+from transform.mentions.policy import find_policy
+from transform.records import Annotations, Mention, RelationMention
+from transform.relations.structure import find_structure
+
+
+def annotate(document: Document, nlp: Language) -> Annotations:
+    """Return the mentions of a document and the ties between them, in the order of the text.
+
+    Args:
+        document: As extract reads it.
+        nlp: The spaCy pipeline of `transform.language.load_language`.
+    """
+    passages = parse_passages(document, nlp)
+    mentions = sort_mentions([*find_document(document), *find_policy(document, passages)])
+    relations = find_structure(document, mentions)
+    return Annotations(document.id, mentions, sort_relations(relations))
+
+
+def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return each mention once, in the order of the text."""
+    by_id = {mention.id: mention for mention in mentions}
+    return tuple(
+        sorted(by_id.values(), key=lambda item: (item.evidence.focus.start, item.evidence.focus.end, item.id))
+    )
+
+
+def sort_relations(relations: Iterable[RelationMention]) -> tuple[RelationMention, ...]:
+    """Return each relation mention once, the surest of equals, in the order of the text."""
+    by_id: dict[str, RelationMention] = {}
+    for relation in relations:
+        known = by_id.get(relation.id)
+        if known is None or relation.confidence > known.confidence:
+            by_id[relation.id] = relation
+    return tuple(sorted(by_id.values(), key=lambda item: (item.evidence.focus.start, item.id)))

@@ -1,0 +1,58 @@
+"""Cue phrases: the role that a heading, a lead-in or a column header announces."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+LEXICON = Path(__file__).with_name("lexicon")
+
+
+class SectionCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Roles with the cues that announce them; the first role with a match wins."""
+
+    roles: dict[str, tuple[str, ...]]
+
+
+class StatementCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that show what a sentence does (see `lexicon/statements.yaml`)."""
+
+    committed: tuple[str, ...]
+    recommended: tuple[str, ...]
+    possible: tuple[str, ...]
+    planned: tuple[str, ...]
+    pledged: tuple[str, ...]
+    aim_nouns: tuple[str, ...]
+    policy_subjects: tuple[str, ...]
+    action_verbs: tuple[str, ...]
+
+
+@cache
+def read_statement_cues() -> StatementCues:
+    """Return the cue words of sentences."""
+    return msgspec.yaml.decode((LEXICON / "statements.yaml").read_bytes(), type=StatementCues)
+
+
+@cache
+def read_section_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each role with one pattern of all its cues, in the order in which roles are tried."""
+    cues = msgspec.yaml.decode((LEXICON / "sections.yaml").read_bytes(), type=SectionCues)
+    return tuple((role, build_cue_pattern(phrases)) for role, phrases in cues.roles.items())
+
+
+def build_cue_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the phrases as whole words; a final "*" allows any ending."""
+    parts = (
+        re.escape(phrase[:-1]) + r"\w*" if phrase.endswith("*") else re.escape(phrase) for phrase in phrases
+    )
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def find_roles_of(text: str) -> tuple[str, ...]:
+    """Return every role that a heading, lead-in or column header announces, the strongest first.
+
+    >>> find_roles_of("Priority areas of assistance (mid-term goals)")
+    ('areas', 'goals')
+    """
+    return tuple(role for role, pattern in read_section_patterns() if pattern.search(text))

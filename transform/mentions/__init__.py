@@ -1,0 +1,1 @@
+"""What a document names: one file for each kind of thing."""

@@ -1,0 +1,41 @@
+"""A linear classifier over named features: weights are data, the sum is all there is to it."""
+
+import math
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+MODELS = Path(__file__).parent
+
+
+class LinearModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Multinomial logistic regression over features that hold or do not hold.
+
+    Attributes:
+        classes: What it tells apart.
+        bias: One number for each class.
+        weights: For each feature one number for each class.
+    """
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+    def predict(self, features: Iterable[str]) -> dict[str, float]:
+        """Return the probability of each class; features that the model does not know count nothing."""
+        scores = list(self.bias)
+        for feature in features:
+            for index, weight in enumerate(self.weights.get(feature, ())):
+                scores[index] += weight
+        highest = max(scores)
+        powers = [math.exp(score - highest) for score in scores]
+        total = sum(powers)
+        return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
+
+
+@cache
+def read_model(name: str) -> LinearModel:
+    """Return the model in `transform/models/<name>.json`."""
+    return msgspec.json.decode((MODELS / f"{name}.json").read_bytes(), type=LinearModel)

@@ -1,0 +1,1 @@
+"""How the things that a document names are tied: one file for each sort of tie."""

@@ -1,0 +1,75 @@
+"""Sections: what each block stands under, and what that announces."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from extract.records import Block, Document
+from transform.cues import find_roles_of
+
+LEAD_IN_LENGTH = 400  # characters: a longer paragraph before a list introduces more than the list
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a block stands in its document.
+
+    Attributes:
+        headings: The headings above it, outermost first.
+        lead_in: The sentence that introduces the list it is an item of, or "".
+        parent: The list item that it is nested under, or `None`.
+        rank: Its place among its siblings of the same list or section, from 0.
+    """
+
+    headings: tuple[Block, ...] = ()
+    lead_in: str = ""
+    parent: Block | None = None
+    rank: int = 0
+
+
+def find_places(document: Document) -> dict[str, Place]:
+    """Return the place of every block, by block id."""
+    blocks = {block.id: block for block in document.blocks}
+    places: dict[str, Place] = {}
+    lists: list[Block] = []
+    lead_in, rank = "", 0
+    for block in document.blocks:
+        headings = tuple(blocks[name] for name in block.section)
+        if block.kind == "list_item":
+            lists = [item for item in lists if item.level < block.level]
+            parent = lists[-1] if lists else None
+            places[block.id] = Place(headings, lead_in, parent, rank)
+            lists.append(block)
+            rank += 1
+        elif block.kind != "footnote":
+            places[block.id] = Place(headings)
+            lists, rank = [], 0
+            lead_in = find_lead_in(document, block)
+        else:
+            places[block.id] = Place(headings)
+    return places
+
+
+def find_lead_in(document: Document, block: Block) -> str:
+    """Return the end of a paragraph that may introduce a list: its last sentence, or ""."""
+    if block.kind not in ("paragraph", "table_row"):
+        return ""
+    text = document.text[block.span.start : block.span.end]
+    last = text[-LEAD_IN_LENGTH:]
+    cut = max(last.rfind(". ", 0, -2), last.rfind("; ", 0, -2))
+    return last[cut + 1 :].strip()
+
+
+def find_section_roles(document: Document, headings: Sequence[Block]) -> tuple[tuple[str, ...], ...]:
+    """Return the roles that each heading announces, the innermost heading first."""
+    return tuple(
+        find_roles_of(document.text[block.span.start : block.span.end]) for block in reversed(headings)
+    )
+
+
+def list_children(document: Document) -> Mapping[str, tuple[Block, ...]]:
+    """Return the blocks right under each heading (not those under its sub-headings), by heading id."""
+    children: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if block.section:
+            children.setdefault(block.section[-1], []).append(block)
+    return {name: tuple(found) for name, found in children.items()}
