@@ -1,0 +1,212 @@
+"""Blocks: groups of lines become headings, paragraphs, list items and footnotes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from extract.paragraphs import Group
+from extract.printed import PrintedLine
+from extract.records import BlockKind
+
+LONGEST_HEADING = 180  # characters
+HEADING_WORDS = 16  # words of a numbered heading that is set like the text
+LONE_WORDS = 8  # words of a heading without number that is set like the text
+LONE_BELOW = 25  # words of the paragraph that such a heading stands above
+CAPITALS_WORDS = 14  # words of a heading in capitals
+LARGER = 0.9  # points of type size above the text from which a line is a heading
+FOOTNOTE_SIZE = 0.88  # of the text's type size
+FOOT = 0.5  # share of the page's height below which footnotes stand
+RUN_IN = re.compile(r"([^:.;]{3,80}):\s+(?=\S)")
+NAMED_MARK = re.compile(
+    r"(?:(?:strategic |priority |thematic |key |policy |focus )*"
+    r"(?:chapter|part|section|annex|appendix|pillar|priority(?: area)?|area|component|goal|objective|outcome|axis|theme|programme|article|box|table|figure))"
+    r"\s+(?:\d+(?:\.\d+)*|[IVX]+|[A-H])\b",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"(?:table|figure|fig\.|box|chart|map|graph|source)\s*\d*\s*[:.–-]", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d*|…{2,}|\S\s{0,3}_{5,}")
+_OPEN_END = re.compile(r"[.;,]['\"”’)]*$")
+_STYLE_RANK = (
+    "roman-upper",
+    "letter-upper",
+    "bare",
+    "digit",
+    "decimal-2",
+    "decimal-3",
+    "decimal-4",
+    "decimal-5",
+    "bracket-digit",
+    "roman",
+    "letter",
+    "bracket-letter",
+)
+
+
+class RawBlock(msgspec.Struct):
+    """A block before its place among the headings and in the text is known."""
+
+    kind: BlockKind
+    lines: list[PrintedLine]
+    skip: int = 0
+    number: str = ""
+    decimal: bool = False
+    level: int = 0
+    style: tuple[float, int, int, int] = (0.0, 0, 0, 0)
+    cells: tuple[tuple[tuple[PrintedLine, ...], int, str], ...] = ()
+    table: int = 0
+
+
+class TextStyle(msgspec.Struct, frozen=True):
+    """How the running text of a document is set."""
+
+    size: float
+    bold: bool
+    heights: dict[int, float]
+
+
+def read_text_style(lines: Iterable[PrintedLine], heights: dict[int, float]) -> TextStyle:
+    """Return the type size and weight in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    bold = 0
+    for line in lines:
+        letters = len(line.text)
+        sizes[line.size] += letters
+        bold += letters if line.bold else 0
+    size = max(sorted(sizes), key=lambda item: sizes[item], default=10.0)
+    return TextStyle(size, bold > 0.5 * max(sum(sizes.values()), 1), heights)
+
+
+def classify_groups(groups: Sequence[Group], style: TextStyle) -> list[RawBlock]:
+    """Return the groups as blocks; a run-in heading becomes a heading and a paragraph."""
+    blocks: list[RawBlock] = []
+    for index, group in enumerate(groups):
+        below = groups[index + 1] if index + 1 < len(groups) else None
+        above = groups[index - 1] if index else None
+        blocks += build_blocks(group, above, below, style)
+    return blocks
+
+
+def build_blocks(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> list[RawBlock]:
+    """Return the block or blocks that a group is."""
+    text = group.text
+    number = "" if group.bulleted else group.mark
+    if is_footnote(group, style):
+        return [RawBlock("footnote", group.lines, group.mark_words, number)]
+    if is_heading(group, above, below, style):
+        return [build_heading(group, group.lines, style)]
+    if _CAPTION.match(text) and len(text) < LONGEST_HEADING:
+        return [RawBlock("caption", group.lines, 0)]
+    split = split_run_in(group)
+    if split is not None:
+        heading, rest = split
+        return [
+            build_heading(group, heading, style),
+            RawBlock("paragraph", rest),
+        ]
+    if group.mark and group.mark_style != "bare":
+        return [RawBlock("list_item", group.lines, group.mark_words, group.mark, level=1)]
+    return [RawBlock("paragraph", group.lines)]
+
+
+def build_heading(group: Group, lines: list[PrintedLine], style: TextStyle) -> RawBlock:
+    """Return a heading with its number and its rank among headings."""
+    decimal = group.mark_style.startswith(("decimal", "digit", "bare"))
+    number = "" if group.bulleted else group.mark
+    return RawBlock("heading", lines, group.mark_words, number, decimal, style=rank_heading(group, style))
+
+
+def is_contents(line: PrintedLine) -> bool:
+    """Tell whether a line is an entry of a table of contents: dots lead to a page number."""
+    return bool(_CONTENTS.search(line.text))
+
+
+def is_footnote(group: Group, style: TextStyle) -> bool:
+    """Tell whether a group in small type at the foot of a page opens with a mark or follows one that does."""
+    line = group.lines[0]
+    height = style.heights.get(line.page, 0.0)
+    small = group.size < FOOTNOTE_SIZE * style.size
+    low = bool(height) and line.bbox.top > FOOT * height
+    marked = line.words[0].raised or line.words[0].text[:1].isdigit() or line.words[0].text[:1] in "*†‡"
+    return small and low and marked
+
+
+def is_heading(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> bool:
+    """Tell whether a group is a heading, by its words, how it is set, and what follows it."""
+    text = group.text
+    words = text.split()
+    if group.bulleted or not words or len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text):
+        return False
+    if _OPEN_END.search(text) and not (group.mark_style.startswith("decimal") and len(words) <= 8):
+        return False
+    if text[0].islower() and not group.mark:
+        return False
+    if group.size >= style.size + LARGER and len(words) <= 2 * HEADING_WORDS:
+        return True
+    if group.bold and not style.bold and len(words) <= 2 * HEADING_WORDS:
+        return True
+    if text.isupper() and len(words) <= CAPITALS_WORDS and sum(map(str.isalpha, text)) > 4:
+        return True
+    if NAMED_MARK.match(text) and len(words) <= HEADING_WORDS and group.ended and not text.endswith(")"):
+        return True
+    return is_numbered_heading(group, above, below) or is_lone_heading(group, above, below)
+
+
+def is_numbered_heading(group: Group, above: Group | None, below: Group | None) -> bool:
+    """Tell whether a numbered line set like the text heads what follows, rather than being a list item."""
+    words = group.text.split()
+    if not group.mark or len(words) > HEADING_WORDS or below is None:
+        return False
+    if group.mark_style.startswith("decimal") and group.text[0].isupper():
+        return True
+    if group.mark_style == "bare" and (group.gap < 1.1 or not group.ended):
+        return False
+    follows = not below.mark or (below.mark_style != group.mark_style and not below.bulleted)
+    siblings = (
+        above is not None
+        and above.mark_style == group.mark_style
+        and len(above.text.split()) <= HEADING_WORDS
+    )
+    return group.text[0].isupper() and follows and not siblings and not group.text.endswith(":")
+
+
+def is_lone_heading(group: Group, above: Group | None, below: Group | None) -> bool:
+    """Tell whether a short line set like the text stands alone above a list or a paragraph: "Drought"."""
+    words = group.text.split()
+    alone = not group.mark and len(group.lines) == 1 and group.ended and len(words) <= LONE_WORDS
+    if not alone or below is None or above is None or not group.text[0].isupper():
+        return False
+    if group.text.endswith((":", ")")) or any(char.isdigit() for char in group.text):
+        return False
+    listed = bool(below.mark) and below.mark_style != "bare"
+    return above.ended and (listed or len(below.text.split()) >= LONE_BELOW)
+
+
+def split_run_in(group: Group) -> tuple[list[PrintedLine], list[PrintedLine]] | None:
+    """Return heading and rest of a numbered paragraph that opens with its heading and a colon.
+
+    "4.1.2 Water resources: Being located in …"
+    """
+    if not group.mark_style.startswith("decimal"):
+        return None
+    found = RUN_IN.match(group.text)
+    if found is None:
+        return None
+    first, count, length = group.lines[0], 0, 0
+    for count, word in enumerate(first.words[group.mark_words :], start=group.mark_words + 1):
+        length += len(word.text)
+        if word.text.endswith(":"):
+            break
+    else:
+        return None
+    heading = msgspec.structs.replace(first, words=first.words[:count])
+    rest = [msgspec.structs.replace(first, words=first.words[count:])] if count < len(first.words) else []
+    return [heading], [*rest, *group.lines[1:]]
+
+
+def rank_heading(group: Group, style: TextStyle) -> tuple[float, int, int, int]:
+    """Return a key that orders headings from the highest to the lowest: size, capitals, weight, numbering."""
+    numbering = _STYLE_RANK.index(group.mark_style) + 1 if group.mark_style in _STYLE_RANK else 0
+    size = round(group.size - style.size)
+    return (-float(size), -int(group.text.isupper()), -int(group.bold), numbering)

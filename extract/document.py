@@ -1,0 +1,291 @@
+"""Read a document: the pages of a source become one `Document`."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from extract.blocks import RawBlock, TextStyle, classify_groups, is_contents, read_text_style
+from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, WrongFormat
+from extract.facts import TITLE_WORDS, Known, find_facts
+from extract.furniture import find_furniture
+from extract.languages import is_nonsense, name_language
+from extract.paragraphs import group_lines
+from extract.pdf import read_pages
+from extract.plain_text import read_text
+from extract.printed import PrintedLine, PrintedPage, PrintedTable
+from extract.records import Block, Document, Dropped, Page, Problem
+from extract.sections import find_sections, set_levels
+from extract.tables import TableReader
+from extract.writing import TextWriter, count_words
+
+TEXT_ENDINGS = (".txt", ".md")
+PDF_ENDINGS = (".pdf",)
+TITLE_SIZE = 1.5  # points of type size above the text from which a line on the first page is the title
+
+
+def read_document(path: Path, *, source: str, known: Known | None = None) -> Document:
+    """Return a source as text, pages and blocks.
+
+    Args:
+        path: The file.
+        source: Its path relative to the sources folder, as it shall be named.
+        known: What `sources.toml` says of it.
+
+    Raises:
+        ExtractError: If nothing of the file can be used; says why and what to do.
+    """
+    known = known or Known()
+    if not path.is_file():
+        raise NotAFile(source, "this is a folder, not a file", "Move the documents out of it, or rename it")
+    data = path.read_bytes()
+    if not data.strip():
+        raise EmptySource(source, "the file is empty", "Remove it, or put the right file in its place")
+    pages, problems = load_pages(path, source, known)
+    document_id = f"doc:{hashlib.sha256(data).hexdigest()[:16]}"
+    return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
+
+
+def is_pdf(path: Path) -> bool:
+    """Tell whether a file is to be read as PDF, by its name."""
+    return path.suffix.lower() in PDF_ENDINGS
+
+
+def load_pages(path: Path, source: str, known: Known) -> tuple[list[PrintedPage], list[Problem]]:
+    """Return the printed pages of a source, and what is wrong with single pages.
+
+    Raises:
+        ExtractError: If no page can be read.
+    """
+    if path.suffix.lower() in TEXT_ENDINGS:
+        return [read_text(path, source)], []
+    if not is_pdf(path):
+        raise WrongFormat(
+            source, f'files ending in "{path.suffix}" are not read', "Export it as PDF or plain text"
+        )
+    pages: list[PrintedPage] = []
+    problems: list[Problem] = []
+    for page in read_pages(path, source, known.password):
+        if isinstance(page, ExtractError):
+            problems.append(Problem(page.code, page.message, page.remedy, page.page, "error"))
+        else:
+            pages.append(page)
+    usable = [check_page(page, problems) for page in pages]
+    if not any(page.lines or page.tables for page in usable):
+        raise report_unusable(source, pages, problems)
+    return usable, problems
+
+
+def check_page(page: PrintedPage, problems: list[Problem]) -> PrintedPage:
+    """Return a page, without its words if they are nonsense; reports a page without usable text."""
+    lines = [*page.lines, *(line for _, table in page.tables for cell in table.cells for line in cell.lines)]
+    if not lines:
+        if not page.dropped:
+            problems.append(
+                Problem(
+                    "no_text",
+                    "the page has no text (a picture, or empty)",
+                    "Run OCR on it to have it read",
+                    page.number,
+                )
+            )
+        return msgspec.structs.replace(page, flags=(*page.flags, "no_text"))
+    if is_nonsense(" ".join(line.text for line in lines)):
+        message = "the page's text layer is no language that is known (a legacy font, or a misread scan); it is left out"
+        problems.append(Problem("suspect_text", message, "Run OCR on it to have it read", page.number))
+        dropped = (*page.dropped, *(("suspect", line) for line in lines))
+        return msgspec.structs.replace(
+            page, lines=(), tables=(), flags=(*page.flags, "suspect_text"), dropped=dropped
+        )
+    return page
+
+
+def report_unusable(source: str, pages: Sequence[PrintedPage], problems: Sequence[Problem]) -> ExtractError:
+    """Return the error for a document of which no page can be used."""
+    remedy = "Run OCR on it (for example with ocrmypdf) and put the result in its place"
+    if any(problem.code == "suspect_text" for problem in problems):
+        return NoUsableText(
+            source, "the text layer is nonsense on every page (a legacy font, or a misread scan)", remedy
+        )
+    return NoUsableText(source, f"none of its {len(pages)} pages has text (a scan)", remedy)
+
+
+def build_document(
+    document_id: str,
+    source: str,
+    pages: Sequence[PrintedPage],
+    problems: Sequence[Problem],
+    known: Known,
+    *,
+    geometry: bool,
+) -> Document:
+    """Return the document that the printed pages make."""
+    furniture = find_furniture(pages) if geometry else {}
+    heights = {page.number: page.height for page in pages} if geometry else {}
+    kept = [
+        line
+        for page in pages
+        for index, line in enumerate(page.lines)
+        if (page.number, index) not in furniture
+    ]
+    in_tables = [
+        line for page in pages for _, table in page.tables for cell in table.cells for line in cell.lines
+    ]
+    style = read_text_style([*kept, *in_tables], heights)
+    contents: list[PrintedLine] = []
+    raw = list_raw_blocks(pages, furniture, style, contents)
+    mark_title(raw, style)
+    set_levels(raw)
+    writer = TextWriter(count_words([*kept, *in_tables]))
+    blocks = write_blocks(raw, writer, geometry=geometry)
+    repairs = sum((Counter(dict(page.repairs)) for page in pages), writer.repairs)
+    dropped_headers = list_dropped_texts(pages, furniture)
+    facts = find_facts(blocks, writer.text, dropped_headers, source)
+    language = known.language or name_language(writer.text[:50000])
+    return Document(
+        id=document_id,
+        source=source,
+        text=writer.text,
+        pages=tuple(build_page(page, furniture, contents) for page in pages),
+        blocks=tuple(blocks),
+        title=known.title or facts.title,
+        publisher=known.publisher or facts.publisher,
+        country=known.country or facts.country,
+        year=known.year or facts.year,
+        date=facts.date,
+        language=language,
+        repairs=tuple(sorted(repairs.items())),
+        problems=tuple(problems),
+    )
+
+
+def list_raw_blocks(
+    pages: Sequence[PrintedPage],
+    furniture: dict[tuple[int, int], str],
+    style: TextStyle,
+    contents: list[PrintedLine],
+) -> list[RawBlock]:
+    """Return the blocks of all pages in reading order; paragraphs go on over page breaks."""
+    tables = TableReader(style)
+    raw: list[RawBlock] = []
+    run: list[PrintedLine] = []
+    notes: list[RawBlock] = []
+    after_table = False
+    for page in pages:
+        places: dict[int, list[PrintedTable]] = {}
+        for index, table in page.tables:
+            places.setdefault(index, []).append(table)
+        for index in range(len(page.lines) + 1):
+            for table in places.get(index, ()):
+                raw += flush(run, style, notes)
+                raw += tables.read(table, follows=after_table)
+                after_table = True
+            if index < len(page.lines) and (page.number, index) not in furniture:
+                line = page.lines[index]
+                if is_contents(line):
+                    contents.append(line)
+                elif not any(char.isalnum() for char in line.text):
+                    continue
+                else:
+                    run.append(line)
+                    after_table = False
+    raw += flush(run, style, notes)
+    return [*join_broken(raw), *notes]
+
+
+def join_broken(raw: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return the blocks with those joined that a page break cut in mid-sentence (in tables, for instance)."""
+    joined: list[RawBlock] = []
+    for block in raw:
+        if joined and block.kind == "paragraph" and joined[-1].kind in ("paragraph", "list_item"):
+            above, below = joined[-1].lines[-1], block.lines[0]
+            if below.page == above.page + 1 and below.text[:1].islower() and above.text[-1:] not in ".!?:;":
+                joined[-1].lines += block.lines
+                continue
+        joined.append(block)
+    return joined
+
+
+def flush(run: list[PrintedLine], style: TextStyle, notes: list[RawBlock]) -> list[RawBlock]:
+    """Return the blocks of the lines gathered so far and empty the list; footnotes go to `notes`."""
+    small = [line for line in run if is_note_line(line, style)]
+    text = [line for line in run if not is_note_line(line, style)]
+    run.clear()
+    notes += classify_groups(group_lines(small), style)
+    return classify_groups(group_lines(text), style)
+
+
+def is_note_line(line: PrintedLine, style: TextStyle) -> bool:
+    """Tell whether a line stands in small type in the lower half of its page: a footnote's line."""
+    height = style.heights.get(line.page, 0.0)
+    return bool(height) and line.size < 0.88 * style.size and line.bbox.top > 0.6 * height
+
+
+def mark_title(raw: Sequence[RawBlock], style: TextStyle) -> None:
+    """Mark the block of the first page that is the document's title: set largest, or else its first line."""
+    first_page = [
+        block
+        for block in raw[:20]
+        if block.lines and block.lines[0].page == 1 and block.kind in ("heading", "paragraph")
+    ]
+    fitting = [
+        block
+        for block in first_page
+        if len(" ".join(line.text for line in block.lines).split()) <= TITLE_WORDS
+    ]
+    if not fitting:
+        return
+    largest = max(fitting, key=lambda block: block.lines[0].size)
+    if largest.lines[0].size < style.size + TITLE_SIZE:
+        largest = next(
+            (block for block in fitting if block.kind == "heading" and not block.number), fitting[0]
+        )
+    largest.kind, largest.level = "title", 0
+
+
+def write_blocks(raw: Sequence[RawBlock], writer: TextWriter, *, geometry: bool) -> list[Block]:
+    """Return the records of the blocks that have text, written one after the other."""
+    filled = [
+        block
+        for block in raw
+        if any(word.text != "•" for line in block.lines for word in line.words[block.skip :])
+    ]
+    ids = [f"b{index + 1:04d}" for index in range(len(filled))]
+    blocks = []
+    for item, name, section in zip(filled, ids, find_sections(filled, ids), strict=True):
+        block = writer.write_block(item, name, section)
+        if not geometry:
+            block = msgspec.structs.replace(block, lines=())
+        blocks.append(block)
+    text = writer.text
+    return [
+        msgspec.structs.replace(block, language=name_language(text[block.span.start : block.span.end]))
+        for block in blocks
+    ]
+
+
+def list_dropped_texts(pages: Sequence[PrintedPage], furniture: dict[tuple[int, int], str]) -> list[str]:
+    """Return the texts of running headers and footers, each once, in the order of the pages."""
+    texts = [
+        line.text
+        for page in pages
+        for index, line in enumerate(page.lines)
+        if furniture.get((page.number, index)) in ("header", "footer")
+    ]
+    return list(dict.fromkeys(texts))
+
+
+def build_page(
+    page: PrintedPage, furniture: dict[tuple[int, int], str], contents: Iterable[PrintedLine]
+) -> Page:
+    """Return the record of a page, with what was dropped from it and why."""
+    dropped = [
+        Dropped(furniture[page.number, index], line.text, line.bbox)
+        for index, line in enumerate(page.lines)
+        if (page.number, index) in furniture
+    ]
+    dropped += [Dropped("contents", line.text, line.bbox) for line in contents if line.page == page.number]
+    dropped += [Dropped(reason, line.text, line.bbox) for reason, line in page.dropped]
+    return Page(page.number, page.width, page.height, page.flags, tuple(dropped))

@@ -1,0 +1,122 @@
+"""What a document says of itself on its first page: title, date, publisher and country."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from extract.countries import find_countries
+from extract.records import Block
+
+FIRST_BLOCKS = 25  # blocks at the start in which title, date and publisher stand
+TITLE_WORDS = 30  # words: a longer block is no title
+_MONTHS = "january february march april may june july august september october november december".split()
+_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(_MONTHS)})\.?,?\s+(?:(\d{{1,2}}),?\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_PUBLISHER = re.compile(
+    r"\b(?:ministry|department|government|office|agency|commission|council|secretariat|bureau|embassy|republic|kingdom|federation|municipality|city of|united nations|bank)\b",
+    re.IGNORECASE,
+)
+_PUBLISHER_WORDS = 14
+
+
+class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `sources.toml` says of a document; it outranks what the document says itself."""
+
+    title: str = ""
+    publisher: str = ""
+    country: str = ""
+    year: int = 0
+    language: str = ""
+    licence: str = ""
+    url: str = ""
+    password: str = ""
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """Title, publisher, country (ISO 3166-1 alpha-2), year and date (ISO 8601) as far as found."""
+
+    title: str = ""
+    publisher: str = ""
+    country: str = ""
+    year: int = 0
+    date: str = ""
+
+
+def find_facts(blocks: Sequence[Block], text: str, furniture: Sequence[str], source: str) -> Facts:
+    """Return what the first blocks say of the document.
+
+    Args:
+        blocks: In reading order; the title, if found, has the kind "title".
+        text: Of the document.
+        furniture: Texts of running headers, which often name the publisher.
+        source: File name, the last resort for the year.
+    """
+    first = [text[block.span.start : block.span.end] for block in blocks[:FIRST_BLOCKS]]
+    title = next((text[block.span.start : block.span.end] for block in blocks if block.kind == "title"), "")
+    date = find_date(first)
+    publisher = find_publisher(first, furniture, title)
+    year = int(date[:4]) if date else find_year([title, source, *first[:4]])
+    return Facts(title, publisher, find_country(title, publisher, first, text), year, date)
+
+
+def find_date(texts: Sequence[str]) -> str:
+    """Return the first date of short blocks as ISO 8601, to the day or month, or ""."""
+    for text in texts:
+        if len(text.split()) > TITLE_WORDS:
+            continue
+        found = _DATE.search(text)
+        if found:
+            month = _MONTHS.index(found.group(2).lower()) + 1
+            day = found.group(1) or found.group(3)
+            return f"{found.group(4)}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        iso = _ISO_DATE.search(text)
+        if iso:
+            return iso.group()
+    return ""
+
+
+def find_year(texts: Sequence[str]) -> int:
+    """Return the first year named in the texts, or 0."""
+    for text in texts:
+        found = _YEAR.search(text)
+        if found and len(text.split()) <= TITLE_WORDS:
+            return int(found.group(1))
+    return 0
+
+
+def find_publisher(texts: Sequence[str], furniture: Sequence[str], title: str) -> str:
+    """Return the first short line that names an office: beside the title, or in the running header."""
+    for text in (*texts[:8], *furniture):
+        plain = text.strip(" .,:;")
+        if (
+            plain != title
+            and len(plain.split()) <= _PUBLISHER_WORDS
+            and _PUBLISHER.search(plain)
+            and not plain.endswith(".")
+        ):
+            return plain
+    return ""
+
+
+def find_country(title: str, publisher: str, first: Sequence[str], text: str) -> str:
+    """Return the code of the country that the policy is about, or "".
+
+    The last country of the title is meant ("UK aid to Ghana", "Assistance to Mongolia"), else the
+    publisher's, else the one that the text names most often by far.
+    """
+    for place in (title, publisher, *first[:3]):
+        found = find_countries(place) if len(place.split()) <= TITLE_WORDS else []
+        if found:
+            return found[-1]
+    counts = Counter(find_countries(text[:20000]))
+    if counts:
+        (best, most), *others = counts.most_common(2)
+        if most >= 3 and (not others or most >= 2 * others[0][1]):
+            return best
+    return ""

@@ -1,0 +1,69 @@
+"""Furniture: running headers, footers and page numbers, recognised by place and recurrence."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.printed import PrintedLine, PrintedPage
+
+EDGE = 0.17  # share of the page's height at its top and foot where recurring furniture stands
+NUMBER_EDGE = 0.12  # share of the height within which a page number stands
+FEWEST_PAGES = 2  # a line that recurs on one page only is no furniture
+RECURRENCE = 0.4  # share of the pages: headers may alternate or be missing from the first page
+SAME_PLACE = 12.0  # points: how much the place of a recurring line may wander
+_NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|•\s]*(?:page|p\.|seite|página)?\s*(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|de|von)\s*\d{1,4})?[-–—|•.\s]*(?:page)?",
+    re.IGNORECASE,
+)
+_WEB_PRINT = re.compile(r"https?://\S+.*\d+/\d+|\d{1,2}/\d{1,2}/\d{2,4},? .*\d{1,2}:\d\d", re.IGNORECASE)
+
+
+def find_furniture(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
+    """Return the reason for each line to drop, by page number and index of the line on its page."""
+    seen = count_recurring(pages)
+    found: dict[tuple[int, int], str] = {}
+    needed = max(FEWEST_PAGES, RECURRENCE * len(pages))
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            zone = find_zone(line, page.height)
+            if not zone:
+                continue
+            if is_page_number(line, page, zone):
+                found[page.number, index] = "page_number"
+            elif seen[mask(line, zone)] >= needed or _WEB_PRINT.search(line.text):
+                found[page.number, index] = "header" if zone == "top" else "footer"
+    return found
+
+
+def count_recurring(pages: Sequence[PrintedPage]) -> Counter[tuple[str, str, int]]:
+    """Return on how many pages each line at the top or foot recurs, its numbers masked."""
+    seen: Counter[tuple[str, str, int]] = Counter()
+    for page in pages:
+        marks = {mask(line, zone) for line in page.lines if (zone := find_zone(line, page.height))}
+        seen.update(marks)
+    return seen
+
+
+def find_zone(line: PrintedLine, height: float) -> str:
+    """Return "top" or "foot" for a line at the edge of the page, else ""."""
+    box = line.bbox
+    if box.bottom <= EDGE * height:
+        return "top"
+    return "foot" if box.top >= (1 - EDGE) * height else ""
+
+
+def mask(line: PrintedLine, zone: str) -> tuple[str, str, int]:
+    """Return what makes a recurring line the same on every page."""
+    return _NUMBERS.sub("#", line.text.lower()), zone, round(line.bbox.top / SAME_PLACE)
+
+
+def is_page_number(line: PrintedLine, page: PrintedPage, zone: str) -> bool:
+    """Tell whether a line is a number alone that nothing stands beyond, towards the page's edge."""
+    box = line.bbox
+    near = box.top < NUMBER_EDGE * page.height or box.bottom > (1 - NUMBER_EDGE) * page.height
+    if not near or not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    if zone == "top":
+        return all(other.bbox.top >= box.top - 30 for other in page.lines)
+    return all(other.bbox.bottom <= box.bottom + 30 for other in page.lines)

@@ -1,0 +1,115 @@
+"""Printed words and lines: what stands on a page, before anything is understood of it."""
+
+import msgspec
+
+from extract.records import BBox
+
+
+class PrintedWord(msgspec.Struct, frozen=True):
+    """A run of glyphs without a space: text, box in points, type size, and how it is set.
+
+    `raised` is True for superscripts (footnote marks, exponents), `lowered` for subscripts.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    raised: bool = False
+    lowered: bool = False
+
+
+class PrintedLine(msgspec.Struct, frozen=True):
+    """Words that stand on one baseline in one column, in reading order.
+
+    Attributes:
+        page: From 1.
+        right: Right edge of the column that the line stands in, in points: a line that ends well
+            before it ends on purpose.
+        region: Number of the column or box on its page; lines of one region follow each other.
+    """
+
+    page: int
+    words: tuple[PrintedWord, ...]
+    right: float
+    region: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words joined as they are printed: sub- and superscripts stick to the word before."""
+        parts: list[str] = []
+        for index, word in enumerate(self.words):
+            if index and not sticks(self.words[index - 1], word):
+                parts.append(" ")
+            parts.append(word.text)
+        return "".join(parts)
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around all its words."""
+        return BBox(
+            min(word.x0 for word in self.words),
+            min(word.top for word in self.words),
+            max(word.x1 for word in self.words),
+            max(word.bottom for word in self.words),
+        )
+
+    @property
+    def size(self) -> float:
+        """The type size of most of its characters."""
+        totals: dict[float, int] = {}
+        for word in self.words:
+            totals[word.size] = totals.get(word.size, 0) + len(word.text)
+        return max(totals, key=lambda size: (totals[size], size))
+
+    @property
+    def bold(self) -> bool:
+        """Whether nearly all of it is set in bold."""
+        letters = sum(len(word.text) for word in self.words)
+        return sum(len(word.text) for word in self.words if word.bold) >= 0.85 * letters
+
+
+def sticks(left: PrintedWord, right: PrintedWord) -> bool:
+    """Tell whether two neighbouring words are printed without a space between them."""
+    gap = right.x0 - left.x1
+    if right.lowered or right.raised or left.lowered or left.raised:
+        return gap < 0.2 * max(left.size, right.size)
+    return gap < 0.08 * max(left.size, right.size)
+
+
+class PrintedCell(msgspec.Struct, frozen=True):
+    """A cell of a ruled table: its lines, its columns (first and one past the last), and its rows."""
+
+    lines: tuple[PrintedLine, ...]
+    column: int
+    column_end: int
+    row: int
+    row_end: int
+
+
+class PrintedTable(msgspec.Struct, frozen=True):
+    """A ruled table of a page: its box, and its cells row by row."""
+
+    page: int
+    bbox: BBox
+    columns: int
+    cells: tuple[PrintedCell, ...]
+
+
+class PrintedPage(msgspec.Struct, frozen=True):
+    """A page as printed: lines in reading order, and the tables that stand between them.
+
+    `tables` pairs each table with the index of the line before which it stands.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PrintedLine, ...]
+    tables: tuple[tuple[int, PrintedTable], ...] = ()
+    flags: tuple[str, ...] = ()
+    dropped: tuple[tuple[str, PrintedLine], ...] = ()
+    repairs: tuple[tuple[str, int], ...] = ()
