@@ -11,7 +11,20 @@ from extract.records import Block
 
 FIRST_BLOCKS = 25  # blocks at the start in which title, date and publisher stand
 TITLE_WORDS = 30  # words: a longer block is no title
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(_MONTHS)})\.?,?\s+(?:(\d{{1,2}}),?\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.blocks import RawBlock, TextStyle, classify_groups
 from extract.paragraphs import group_lines
-from extract.printed import PrintedCell, PrintedLine, PrintedTable
+from extract.printed import PrintedCell, PrintedTable
 
 FORM_WORDS = 55  # words in one cell: more is running text, not data
 FORM_BULLETS = 2  # list items in one cell of a table of two columns

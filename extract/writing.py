@@ -12,8 +12,44 @@ CELL_BREAK = " | "
 BLOCK_BREAK = "\n\n"
 # Prefixes whose hyphen stays when a line breaks after it.
 HYPHENATED = frozenset(
-    "self non co multi cross low high long short mid medium well socio pre post ex anti so semi near all "
-    "climate gender pro inter sub agro bio eco decision policy evidence labour capital energy water".split()
+    [
+        "self",
+        "non",
+        "co",
+        "multi",
+        "cross",
+        "low",
+        "high",
+        "long",
+        "short",
+        "mid",
+        "medium",
+        "well",
+        "socio",
+        "pre",
+        "post",
+        "ex",
+        "anti",
+        "so",
+        "semi",
+        "near",
+        "all",
+        "climate",
+        "gender",
+        "pro",
+        "inter",
+        "sub",
+        "agro",
+        "bio",
+        "eco",
+        "decision",
+        "policy",
+        "evidence",
+        "labour",
+        "capital",
+        "energy",
+        "water",
+    ]
 )
 _UNIT = re.compile(r"(?:\d|[kcdm]?m|ha|CO|CH|N|SF|O)$")
 _MARK = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|[*†‡§]+)")

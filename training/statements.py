@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from extract.document import read_document
-from transform.language import load_language, parse_passages
 from transform.features import list_features
+from transform.language import load_language, parse_passages
 from transform.mentions.policy import build_settings
 from transform.models.linear import MODELS, LinearModel
 from transform.statements import Statement, join_statements
@@ -40,7 +40,33 @@ FOLDS = 6
 STRENGTH = 0.15  # inverse of the regularisation, chosen on the folds
 DIGITS = 3
 _STOP = frozenset(
-    "the a an of to and in for on with by its their his our as at from that which is are be been will".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "in",
+        "for",
+        "on",
+        "with",
+        "by",
+        "its",
+        "their",
+        "his",
+        "our",
+        "as",
+        "at",
+        "from",
+        "that",
+        "which",
+        "is",
+        "are",
+        "be",
+        "been",
+        "will",
+    ]
 )
 
 

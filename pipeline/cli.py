@@ -1,0 +1,93 @@
+"""The command line: `python -m pipeline run|extract|transform|load|status`.
+
+This is the second of the two places where errors are caught: what stops a whole run becomes one line.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.errors import ExtractError
+from pipeline.progress import say
+from pipeline.run import run_pipeline, show_status
+from pipeline.settings import Settings, count_processors, read_model_name
+from pipeline.workspace import STAGES
+
+USAGE, FAILED, INTERRUPTED = 2, 1, 130
+COMMANDS = {
+    "run": "read what is new or changed and build the graph",
+    "extract": "only read the documents",
+    "transform": "only read the documents and find what they say",
+    "load": "only build the graph from what was found before",
+    "status": "say which document is fresh, stale or failed, and why",
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline", description="Policy documents in, a graph with evidence on every edge out."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument(
+            "--sources", type=Path, default=Path("source_docs"), help="folder of the documents"
+        )
+        command.add_argument("--output", type=Path, default=Path("output"), help="folder for what is made")
+        command.add_argument(
+            "--workers", type=count, default=0, help="worker processes (default: one for each processor)"
+        )
+        command.add_argument("--force", action="store_true", help="do again what is fresh")
+        command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
+        command.add_argument("--debug", action="store_true", help="print tracebacks")
+    return parser
+
+
+def count(text: str) -> int:
+    """Return a number of worker processes.
+
+    Raises:
+        argparse.ArgumentTypeError: If it is none.
+    """
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit code: 0 done, 1 something failed, 2 wrong usage or nothing to do."""
+    options = build_parser().parse_args(arguments)
+    settings = Settings(
+        sources=options.sources,
+        output=options.output,
+        workers=options.workers or count_processors(),
+        model=read_model_name(),
+        force=options.force,
+        strict=options.strict,
+        debug=options.debug,
+    )
+    try:
+        return run_command(options.command, settings)
+    except KeyboardInterrupt:
+        say("Stopped; what was finished is kept.")
+        return INTERRUPTED
+    except ExtractError as error:
+        say(f"error: {error}")
+        return USAGE
+    except (OSError, ValueError) as error:
+        if settings.debug:
+            raise
+        say(f"error: {error} (run with --debug for details)")
+        return FAILED
+
+
+def run_command(command: str, settings: Settings) -> int:
+    """Run one command and return its exit code."""
+    if command == "status":
+        return show_status(settings)
+    if command == "run":
+        return run_pipeline(settings)
+    if command == "load":
+        return run_pipeline(settings, stages=())
+    return run_pipeline(settings, stages=STAGES[: STAGES.index(command) + 1], load=False)

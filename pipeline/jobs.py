@@ -1,0 +1,129 @@
+"""Jobs: one document through the stages that are stale, in a worker process or in this one.
+
+This is one of the two places where an error of one document is caught so that the others go on.
+"""
+
+import traceback
+from pathlib import Path
+
+import msgspec
+
+from extract.errors import ExtractError
+from extract.facts import Known
+from extract.records import Document, Problem
+from pipeline.state import DocumentState, StageState
+from pipeline.workspace import encode_record, hash_file, locate_artefact, read_record, write_bytes
+from transform.errors import TransformError
+from transform.records import Annotations
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One document to bring up to date.
+
+    Attributes:
+        path, source: The file, and its name relative to the sources folder.
+        known: What `sources.toml` says of it.
+        output: Folder of the run.
+        model: Name of the language model package.
+        extract, transform: Fingerprints that the results will have.
+        stages: Which of the two are to be done.
+    """
+
+    path: Path
+    source: str
+    known: Known
+    output: Path
+    model: str
+    extract: str
+    transform: str
+    stages: tuple[str, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a job: the document's new state, and a traceback if it met a bug."""
+
+    source: str
+    state: DocumentState
+    trace: str = ""
+
+
+def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
+    """Return the outcome of a job; no error of its document leaves it."""
+    try:
+        return Outcome(job.source, run_stages(job, before))
+    except ExtractError as error:
+        problem = Problem(error.code, error.message, error.remedy, error.page, "error")
+        return Outcome(job.source, fail(job, problem))
+    except TransformError as error:
+        problem = Problem(
+            "transform", str(error), "See the message; nothing else of the run is lost", 0, "error"
+        )
+        return Outcome(job.source, fail(job, problem))
+    except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the others
+        message = f"internal error: {type(error).__name__}: {error}"
+        problem = Problem("internal", message, "Run again with --debug and report what it prints", 0, "error")
+        return Outcome(job.source, fail(job, problem), traceback.format_exc())
+
+
+def fail(job: Job, problem: Problem) -> DocumentState:
+    """Return the state of a document that failed."""
+    return DocumentState(failed=job.transform, problems=(problem,))
+
+
+def run_stages(job: Job, before: DocumentState | None) -> DocumentState:
+    """Return the document's state after the stages that were stale."""
+    stages = dict(before.stages) if before else {}
+    if "extract" in job.stages:
+        document = extract_document(job)
+        stages = {"extract": store(job, "extract", job.extract, document)}
+    else:
+        document = read_record(locate_artefact(job.output, "extract", job.source), Document)
+    state = DocumentState(
+        stages=stages,
+        problems=document.problems,
+        pages=len(document.pages),
+        words=len(document.text.split()),
+        repairs=dict(document.repairs),
+    )
+    if "transform" not in job.stages:
+        return state
+    annotations = annotate_document(document, job.model)
+    stages["transform"] = store(job, "transform", job.transform, annotations)
+    return msgspec.structs.replace(
+        state,
+        stages=stages,
+        problems=(*document.problems, *annotations.problems),
+        silent=measure_silence(document, annotations),
+    )
+
+
+def extract_document(job: Job) -> Document:
+    """Return the document as the extract stage reads it."""
+    from extract.document import read_document
+
+    return read_document(job.path, source=job.source, known=job.known)
+
+
+def annotate_document(document: Document, model: str) -> Annotations:
+    """Return what the transform stage finds in a document."""
+    from transform.annotate import annotate
+    from transform.language import load_language
+
+    return annotate(document, load_language(model))
+
+
+def store(job: Job, stage: str, fingerprint: str, record: Document | Annotations) -> StageState:
+    """Write a stage's records and return its state."""
+    path = locate_artefact(job.output, stage, job.source)
+    write_bytes(path, encode_record(record))
+    return StageState(fingerprint, hash_file(path))
+
+
+def measure_silence(document: Document, annotations: Annotations) -> float:
+    """Return the share of a document's text that no finding rests on."""
+    covered, last = 0, 0
+    spans = sorted(mention.evidence.span for mention in annotations.mentions if mention.kind != "document")
+    for span in spans:
+        covered += max(span.end - max(span.start, last), 0)
+        last = max(last, span.end)
+    return round(1 - covered / max(len(document.text), 1), 4)

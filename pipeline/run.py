@@ -1,0 +1,235 @@
+"""A run: find what is stale, do it, build the graph, say what happened."""
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from extract.facts import Known
+from extract.records import Problem
+from extract.sources import Source, find_sources, read_known
+from pipeline.executors import run_jobs
+from pipeline.fingerprint import hash_extract, hash_load, hash_transform
+from pipeline.jobs import Job
+from pipeline.progress import say, show_progress
+from pipeline.report import write_issues, write_report
+from pipeline.settings import Settings
+from pipeline.state import DocumentState, State, is_fresh, read_state, write_state
+from pipeline.workspace import STAGES, hash_file, locate_artefact, name_artefact, remove_stray, write_whole
+
+DONE, SOME_FAILED, NOTHING_TO_DO = 0, 1, 2
+GRAPH_FILES = ("graph.graphml", "graph.html")
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What a run has to do: a job for each document, and what is wrong before it begins."""
+
+    jobs: tuple[Job, ...]
+    stale: tuple[Job, ...]
+    problems: dict[str, tuple[Problem, ...]]
+
+
+def run_pipeline(settings: Settings, *, stages: Sequence[str] = STAGES, load: bool = True) -> int:
+    """Bring the output up to date and return the exit code.
+
+    Raises:
+        ExtractError: If the sources folder or its `sources.toml` cannot be used.
+    """
+    started = time.monotonic()
+    before = read_state(settings.output)
+    plan = make_plan(settings, before, stages)
+    if not plan.jobs:
+        say(f"No documents in {settings.sources}: put PDF or text files there and run again.")
+        return NOTHING_TO_DO
+    settings.output.mkdir(parents=True, exist_ok=True)
+    documents = run_stale(plan, before, settings)
+    extracted = time.monotonic()
+    made = State(documents=documents, load=before.load, files=before.files, counts=before.counts)
+    fresh = not plan.stale
+    if load:
+        made, built = build_output(made, plan, settings)
+        fresh = fresh and not built
+    problems = collect_problems(documents, plan)
+    if made != before or not (settings.output / "run.json").is_file() or not fresh:
+        remove_stray(settings.output, (name_artefact(job.source) for job in plan.jobs))
+        write_issues(settings.output, problems)
+        timings = {"documents": extracted - started, "graph": time.monotonic() - extracted}
+        write_report(settings, made, plan.jobs, problems, timings)
+        write_state(settings.output, made)
+    return tell(settings, made, plan, problems, fresh=fresh, load=load)
+
+
+def make_plan(settings: Settings, before: State, stages: Sequence[str]) -> Plan:
+    """Return the jobs of a run, those of them that are stale, and problems of the folder."""
+    listing = find_sources(settings.sources)
+    known = read_known(settings.sources, listing.sources)
+    problems: dict[str, tuple[Problem, ...]] = {
+        name: (
+            Problem(
+                "ignored",
+                "not a kind of file that is read",
+                "Export it as PDF or plain text",
+                severity="info",
+            ),
+        )
+        for name in listing.ignored
+    }
+    jobs: list[Job] = []
+    seen: dict[str, str] = {}
+    for source in listing.sources:
+        content = hash_file(source.path)
+        if content and content in seen:
+            message = f'the same file as "{seen[content]}"; read once'
+            problems[source.name] = (
+                Problem("duplicate", message, "Remove one of the two", severity="warning"),
+            )
+            continue
+        seen[content] = source.name
+        jobs.append(make_job(source, content, known.get(source.name, Known()), settings, before, stages))
+    return Plan(tuple(jobs), tuple(job for job in jobs if job.stages), problems)
+
+
+def make_job(
+    source: Source, content: str, known: Known, settings: Settings, before: State, stages: Sequence[str]
+) -> Job:
+    """Return the job of a document with the stages that are stale."""
+    extract = hash_extract(content or "folder", msgspec.json.encode(known, order="sorted").decode())
+    transform = hash_transform(extract, settings.model)
+    state = before.documents.get(source.name)
+    failed = state is not None and state.failed == transform and not settings.force
+    stale = tuple(
+        stage
+        for stage, fingerprint in (("extract", extract), ("transform", transform))
+        if stage in stages
+        and not failed
+        and (settings.force or not is_fresh(settings.output, source.name, stage, fingerprint, state))
+    )
+    if stale == ("transform",) and not is_fresh(settings.output, source.name, "extract", extract, state):
+        stale = STAGES
+    return Job(source.path, source.name, known, settings.output, settings.model, extract, transform, stale)
+
+
+def run_stale(plan: Plan, before: State, settings: Settings) -> dict[str, DocumentState]:
+    """Return the state of every document after the stale ones were done."""
+    documents = {job.source: before.documents.get(job.source, DocumentState()) for job in plan.jobs}
+    outcomes = run_jobs(plan.stale, before.documents, settings.workers)
+    for outcome in show_progress(outcomes, len(plan.stale), "Reading"):
+        documents[outcome.source] = outcome.state
+        if outcome.trace and settings.debug:
+            say(outcome.trace)
+    return documents
+
+
+def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bool]:
+    """Return the state after the load stage, and whether it had to be done."""
+    ready = [job for job in plan.jobs if "transform" in made.documents[job.source].stages]
+    fingerprint = hash_load(job.transform for job in ready)
+    written = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
+    if made.load == fingerprint and written == made.files and not settings.force:
+        return made, False
+    paths = [locate_artefact(settings.output, "transform", job.source) for job in ready]
+    counts = build_graph_files(paths, settings.output)
+    files = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
+    return msgspec.structs.replace(made, load=fingerprint, files=files, counts=counts), True
+
+
+def build_graph_files(paths: Sequence[Path], output: Path) -> dict[str, int]:
+    """Write the graph of the annotations in these files, in every format, and return its size.
+
+    Raises:
+        load.errors.LoadError: If the graph breaks the schema.
+    """
+    from load.checks import check_graph
+    from load.graph import build_graph
+    from load.graphml import write_graphml
+    from load.html import write_html
+    from pipeline.workspace import read_record
+    from transform.records import Annotations
+    from transform.resolve import resolve
+
+    facts = resolve(read_record(path, Annotations) for path in paths)
+    graph = build_graph(facts)
+    check_graph(graph, facts)
+    titles = [entity.label for entity in facts.entities if entity.kind == "document"]
+    title = titles[0] if len(titles) == 1 else f"Policy graph of {len(titles)} documents"
+    write_whole(output / "graph.graphml", lambda part: write_graphml(graph, part))
+    write_whole(output / "graph.html", lambda part: write_html(graph, facts, part, title=title))
+    return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": len(titles)}
+
+
+def collect_problems(documents: Mapping[str, DocumentState], plan: Plan) -> list[tuple[str, Problem]]:
+    """Return every problem with the source that it is about, sorted."""
+    found = [(name, problem) for name, state in documents.items() for problem in state.problems]
+    found += [(name, problem) for name, problems in plan.problems.items() for problem in problems]
+    return sorted(found, key=lambda item: (item[0], item[1].page, item[1].code, item[1].message))
+
+
+def tell(
+    settings: Settings,
+    made: State,
+    plan: Plan,
+    problems: Sequence[tuple[str, Problem]],
+    *,
+    fresh: bool,
+    load: bool,
+) -> int:
+    """Say what the run did, one line for each problem, and return the exit code."""
+    for name, problem in problems:
+        if problem.severity != "info":
+            say(describe_problem(name, problem))
+    failed = [job.source for job in plan.jobs if made.documents[job.source].failed]
+    warned = any(problem.severity == "warning" for _, problem in problems)
+    counts = made.counts
+    graph = f"{counts.get('nodes', 0)} nodes and {counts.get('edges', 0)} edges from {counts.get('documents', 0)} documents"
+    if load and fresh:
+        say(f"All is fresh: {graph} in {settings.output / 'graph.html'} and graph.graphml.")
+    elif load:
+        say(f"Done: {graph} in {settings.output / 'graph.html'} and graph.graphml.")
+    else:
+        say(f"Done: {len(plan.jobs) - len(failed)} of {len(plan.jobs)} documents up to date.")
+    if failed:
+        say(
+            f"{len(failed)} of {len(plan.jobs)} documents failed; the others are done. See {settings.output / 'issues.jsonl'}."
+        )
+    return SOME_FAILED if failed or (settings.strict and warned) else DONE
+
+
+def describe_problem(name: str, problem: Problem) -> str:
+    """Return a problem as one line: file, page, what was seen, what to do."""
+    page = f", page {problem.page}" if problem.page else ""
+    shown = "".join(char if char.isprintable() else "?" for char in name)
+    remedy = f". {problem.remedy}." if problem.remedy else "."
+    return f"{problem.severity}: {shown}{page}: {problem.message}{remedy}"
+
+
+def show_status(settings: Settings) -> int:
+    """Say of each document which stage is fresh, stale or failed, and why; return the exit code."""
+    before = read_state(settings.output)
+    plan = make_plan(settings, before, STAGES)
+    if not plan.jobs:
+        say(f"No documents in {settings.sources}.")
+        return NOTHING_TO_DO
+    for job in plan.jobs:
+        state = before.documents.get(job.source)
+        if state is not None and state.failed == job.transform:
+            say(describe_problem(job.source, state.problems[0]).replace("error:", "failed:", 1))
+        elif job.stages:
+            why = explain_stale(job, state)
+            say(f"stale:  {job.source}: {' and '.join(job.stages)} ({why})")
+        else:
+            say(f"fresh:  {job.source}")
+    return DONE
+
+
+def explain_stale(job: Job, state: DocumentState | None) -> str:
+    """Return why a document has to be done again."""
+    if state is None or not state.stages:
+        return "never done"
+    extract = state.stages.get("extract")
+    if extract is None or extract.fingerprint != job.extract:
+        return "the file, what sources.toml says of it, or the code changed"
+    transform = state.stages.get("transform")
+    if transform is None or transform.fingerprint != job.transform:
+        return "the code, the lexicon or the language model changed"
+    return "its records are missing or were changed"
