@@ -7,7 +7,7 @@ what it belongs to; sectors, actors, issues, frameworks, SDGs and places stand i
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from transform.records import Facts, Relation
+from transform.records import Evidence, Facts, Relation
 
 COLUMNS = {
     "document": -1050.0,
@@ -51,9 +51,9 @@ def place_nodes(facts: Facts) -> dict[str, tuple[float, float]]:
     return spread(facts, places)
 
 
-def first_place(evidence: object) -> tuple[str, int]:
+def first_place(evidence: Evidence) -> tuple[str, int]:
     """Return document and character at which an entity is first named."""
-    return (getattr(evidence, "document_id", ""), evidence.span.start)
+    return evidence.document_id, evidence.span.start
 
 
 def find_parents(relations: Sequence[Relation], kinds: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,9 @@ from extract.records import Document
 from transform.language import parse_passages
 from transform.mentions.document import find_document
 from transform.mentions.policy import find_policy
+from transform.mentions.sectors import find_sectors
 from transform.records import Annotations, Mention, RelationMention
+from transform.relations.sectors import tie_sectors
 from transform.relations.structure import find_structure
 
 
@@ -20,9 +22,12 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         nlp: The spaCy pipeline of `transform.language.load_language`.
     """
     passages = parse_passages(document, nlp)
-    mentions = sort_mentions([*find_document(document), *find_policy(document, passages)])
-    relations = find_structure(document, mentions)
-    return Annotations(document.id, mentions, sort_relations(relations))
+    mentions = [*find_document(document), *find_policy(document, passages)]
+    structure = find_structure(document, mentions)
+    sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
+    return Annotations(
+        document.id, sort_mentions([*mentions, *sectors]), sort_relations([*structure, *in_sector])
+    )
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
