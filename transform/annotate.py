@@ -6,6 +6,7 @@ from spacy.language import Language
 
 from extract.records import Document
 from transform.language import parse_passages
+from transform.mentions.actors import find_actors
 from transform.mentions.document import find_document
 from transform.mentions.policy import find_policy
 from transform.mentions.sectors import find_sectors
@@ -22,7 +23,7 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         nlp: The spaCy pipeline of `transform.language.load_language`.
     """
     passages = parse_passages(document, nlp)
-    mentions = [*find_document(document), *find_policy(document, passages)]
+    mentions = [*find_document(document), *find_policy(document, passages), *find_actors(document, passages)]
     structure = find_structure(document, mentions)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
     return Annotations(
