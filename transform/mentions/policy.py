@@ -17,7 +17,12 @@ from transform.sections import find_places, find_section_roles, list_children
 from transform.statements import LABEL_LENGTH, Statement, join_statements
 
 MODEL = "statements"
-THRESHOLDS = {"area": 0.45, "goal": 0.4, "measure": 0.4}  # best F1 on documents held out in training
+THRESHOLDS = {
+    "area": 0.33,
+    "goal": 0.22,
+    "measure": 0.27,
+    "target": 0.22,
+}  # best F1 on documents held out in training
 SECTION_WORDS = 10  # words of the headings above that a classifier may know
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -146,7 +151,7 @@ def build_mention(document: Document, finding: Finding) -> Mention:
     attributes = {
         "level": finding.level,
         "number": finding.block.number if any(mark.isalnum() for mark in finding.block.number) else "",
-        "commitment": finding.commitment if finding.kind == "measure" else "",
+        "commitment": finding.commitment if finding.kind in ("measure", "target") else "",
         "negated": "true" if finding.negated and finding.kind == "measure" else "",
     }
     return Mention(

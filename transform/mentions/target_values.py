@@ -1,0 +1,107 @@
+"""Quantities in a text: value, unit, years and the baseline from which a change counts."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from transform.cues import LEXICON
+
+_NUMBER = r"\d+(?:[,\u00a0 ]\d{3})*(?:\.\d+)?"
+_SCALE = r"(?:million|billion|trillion|thousand|mn|bn|m\b)"
+_RANGE = rf"{_NUMBER}(?:\s*(?:-|\u2013|to)\s*{_NUMBER})?"
+_MONEY = (
+    rf"(?:(?:US\$|USD|EUR|GBP|AUD|JPY|[\u00a3$\u20ac\u00a5])\s?{_RANGE}(?:\s?{_SCALE})?"
+    rf"|{_RANGE}\s?{_SCALE}?\s?(?:US dollars|dollars|USD|euros?|EUR|pounds sterling|pounds))"
+)
+_PERCENT = rf"{_RANGE}\s?(?:%|per ?cent\b|percentage points\b)"
+_MULTIPLE = r"\b(?:halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|ed|ing)|two[- ]thirds|three[- ]quarters|one[- ]third|zero)\b"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DEADLINE = re.compile(
+    r"\b(?:by|until|in|before|up to|to|through|the year|end of|beyond)(?: the)?(?: end of| year)*(?: [A-Z][a-z]+)? (?P<year>20\d\d)\b"
+)
+_FROM = re.compile(rf"\bfrom (?:an? )?(?:estimated |current |about |approximately |around )*(?P<base>{_NUMBER}\s?(?:%|[A-Za-z]+)?)")
+_BELOW = re.compile(
+    r"\b(?:relative to|compared (?:to|with)|from|below|against|above)(?: the| a| its)? "
+    r"(?P<base>(?:19|20)\d\d(?: levels?)?|(?:BAU|business[- ]as[- ]usual|baseline)\b[\w\u2018\u2019' -]{0,30}|current levels?)"
+)
+
+
+class TargetCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon of quantified aims (see `lexicon/targets.yaml`)."""
+
+    units: tuple[str, ...]
+    not_counted: tuple[str, ...]
+    change_verbs: tuple[str, ...]
+    aim_nouns: tuple[str, ...]
+    not_aims: tuple[str, ...]
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number with its unit: its characters in the text, the value as printed, the unit, the sort."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    sort: str
+
+
+@cache
+def read_target_cues() -> TargetCues:
+    """Return the lexicon."""
+    return msgspec.yaml.decode((LEXICON / "targets.yaml").read_bytes(), type=TargetCues)
+
+
+@cache
+def read_quantity_pattern() -> re.Pattern[str]:
+    """Return the pattern of quantities that need no grammar: money, shares, measures, multiples."""
+    units = "|".join(
+        re.escape(unit).replace(r"\ ", r"\s?")
+        for unit in sorted(read_target_cues().units, key=lambda unit: (-len(unit), unit))
+    )
+    return re.compile(
+        rf"(?P<money>{_MONEY})|(?P<percent>{_PERCENT})"
+        rf"|(?P<measure>(?<![\w.]){_RANGE}(?:\s?{_SCALE})?\s?(?i:{units})(?![\w])(?:/\w+)*)|(?P<multiple>{_MULTIPLE})",
+    )
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the quantities in a text that have a unit, in its order.
+
+    "… by 30% by 2030" → 30 %, "8,000 km" → 8,000 km, "£94 million per year" → 94 million £.
+    """
+    found = []
+    for match in read_quantity_pattern().finditer(text):
+        sort = str(match.lastgroup)
+        value, unit = split_unit(match.group(), sort)
+        found.append(Quantity(match.start(), match.end(), value, unit, sort))
+    return found
+
+
+def split_unit(text: str, sort: str) -> tuple[str, str]:
+    """Return value and unit of a quantity as printed."""
+    if sort == "multiple":
+        return text.lower(), ""
+    number = re.search(rf"{_RANGE}(?:\s?{_SCALE})?", text)
+    if number is None:
+        return text, ""
+    unit = (text[: number.start()] + " " + text[number.end() :]).strip()
+    return number.group().strip(), re.sub(r"\s+", " ", unit)
+
+
+def find_deadline(text: str) -> str:
+    """Return the last year by which something is to be reached, or ""."""
+    years = [match.group("year") for match in _DEADLINE.finditer(text)]
+    return max(years, default="")
+
+
+def find_baseline(text: str) -> str:
+    """Return the value or level from which a change is counted, or ""."""
+    match = _FROM.search(text) or _BELOW.search(text)
+    return match.group("base").strip() if match else ""
+
+
+def find_years(text: str) -> list[int]:
+    """Return the years that a text names."""
+    return [int(match.group()) for match in _YEAR.finditer(text)]
