@@ -13,6 +13,8 @@ from transform.mentions.issues import find_issues
 from transform.mentions.policy import find_policy
 from transform.mentions.sectors import find_sectors
 from transform.records import Annotations, Mention, RelationMention
+from transform.relations.links import find_links
+from transform.relations.roles import find_roles
 from transform.relations.sectors import tie_sectors
 from transform.relations.structure import find_structure
 
@@ -34,8 +36,12 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     ]
     structure = find_structure(document, mentions)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
+    roles = find_roles(document, mentions, structure)
+    links = find_links(document, mentions)
     return Annotations(
-        document.id, sort_mentions([*mentions, *sectors]), sort_relations([*structure, *in_sector])
+        document.id,
+        sort_mentions([*mentions, *sectors]),
+        sort_relations([*structure, *in_sector, *roles, *links]),
     )
 
 

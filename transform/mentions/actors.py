@@ -345,8 +345,10 @@ def find_groups(text: str) -> Iterator[Found]:
         if head == "poor" and (
             before
             or not re.search(r"\bthe $", lower[: match.start()])
-            or re.match(r" (?:and|\w+ing|\w+s)\b", lower[match.end() :]) is None
-            and re.match(r"\s+[a-z]", lower[match.end() :])
+            or (
+                re.match(r" (?:and|\w+ing|\w+s)\b", lower[match.end() :]) is None
+                and re.match(r"\s+[a-z]", lower[match.end() :])
+            )
         ):
             continue
         if head == "elderly" and re.match(r" (?:people|persons|women|men|care)", lower[match.end() :]):

@@ -144,10 +144,8 @@ def reaches_problem(token: Token) -> bool:
 def find_predicate(token: Token) -> Iterator[Found]:
     """Yield a problem stated of something: "is highly vulnerable to floods", "unemployment is high"."""
     cues = read_cues()
-    if (
-        token.dep_ not in ("acomp", "attr", "ccomp", "ROOT")
-        or token.lemma_.lower() not in cues.predicates
-        and token.lower_ not in cues.predicates
+    if token.dep_ not in ("acomp", "attr", "ccomp", "ROOT") or (
+        token.lemma_.lower() not in cues.predicates and token.lower_ not in cues.predicates
     ):
         if not (token.dep_ == "attr" and any(child.lower_ in cues.predicates for child in token.lefts)):
             return

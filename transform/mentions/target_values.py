@@ -20,7 +20,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEADLINE = re.compile(
     r"\b(?:by|until|in|before|up to|to|through|the year|end of|beyond)(?: the)?(?: end of| year)*(?: [A-Z][a-z]+)? (?P<year>20\d\d)\b"
 )
-_FROM = re.compile(rf"\bfrom (?:an? )?(?:estimated |current |about |approximately |around )*(?P<base>{_NUMBER}\s?(?:%|[A-Za-z]+)?)")
+_FROM = re.compile(
+    rf"\bfrom (?:an? )?(?:estimated |current |about |approximately |around )*(?P<base>{_NUMBER}\s?(?:%|[A-Za-z]+)?)"
+)
 _BELOW = re.compile(
     r"\b(?:relative to|compared (?:to|with)|from|below|against|above)(?: the| a| its)? "
     r"(?P<base>(?:19|20)\d\d(?: levels?)?|(?:BAU|business[- ]as[- ]usual|baseline)\b[\w\u2018\u2019' -]{0,30}|current levels?)"

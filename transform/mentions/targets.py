@@ -7,7 +7,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extract.records import Document, Span
+from extract.records import Document
 from transform.cues import read_statement_cues
 from transform.evidence import build_evidence
 from transform.ids import build_mention_id
@@ -32,7 +32,10 @@ _CUT = re.compile(
     r"|; |\. [A-Z]| (?:thereby|in order to|which will|in partnership with|through our) ).*",
     re.DOTALL,
 )
-_OPENING = re.compile(r"^(?:(?:to|and|also|of|by|the|an?|therefore|thereby|further|in|will|-|\u2013|\u2022|:|,)\s+)+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:to|and|also|of|by|the|an?|therefore|thereby|further|in|will|-|\u2013|\u2022|:|,)\s+)+",
+    re.IGNORECASE,
+)
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -83,7 +86,12 @@ def find_counts(doc: Doc) -> list[Quantity]:
         digits = re.sub(r"[^\d]", "", token.text)
         big = (digits and int(digits) >= LEAST_COUNT) or token.lower_ in ("million", "billion", "thousand")
         year = len(digits) == len("2030") and digits[:2] in ("19", "20") and "," not in token.text
-        if big and not year and noun.lemma_.lower() not in read_target_cues().not_counted and noun.pos_ in ("NOUN", "PROPN"):
+        if (
+            big
+            and not year
+            and noun.lemma_.lower() not in read_target_cues().not_counted
+            and noun.pos_ in ("NOUN", "PROPN")
+        ):
             found.append(Quantity(token.idx, token.idx + len(token), token.text, noun.text, "count"))
     return found
 
@@ -98,7 +106,9 @@ def build_candidate(passage: Passage, quantity: Quantity, tokens: Tokens) -> Can
     end = max([head.i, *(child.right_edge.i for child in head.rights)]) + 1
     if head.lemma_ == "be" and inner is not None and inner.pos_ == "NOUN":
         start, rule = inner.left_edge.i, "predicate"
-    elif subject is not None and (in_subject or passive or head.lemma_ in ("cover", "rise", "grow", "be", "gain")):
+    elif subject is not None and (
+        in_subject or passive or head.lemma_ in ("cover", "rise", "grow", "be", "gain")
+    ):
         start, rule = subject.left_edge.i, "subject"
     elif head.pos_ in ("VERB", "AUX"):
         start, rule = head.i, "verb"
@@ -106,7 +116,9 @@ def build_candidate(passage: Passage, quantity: Quantity, tokens: Tokens) -> Can
         start, end, rule = head.left_edge.i, head.right_edge.i + 1, "noun"
     start, end = min(start, tokens.start), max(end, tokens.end)
     phrase = trim(doc[start:end], tokens)
-    return Candidate(passage, quantity, phrase, head, rule, read_commitment(head)) if len(phrase) > 1 else None
+    return (
+        Candidate(passage, quantity, phrase, head, rule, read_commitment(head)) if len(phrase) > 1 else None
+    )
 
 
 def climb(token: Token, sentence: Tokens) -> tuple[Token, Token | None]:
@@ -141,9 +153,14 @@ def trim(phrase: Tokens, quantity: Tokens) -> Tokens:
     doc, start, end = phrase.doc, phrase.start, phrase.end
     while start < quantity.start and (doc[start].is_punct or _OPENING.match(doc[start].text + " ")):
         start += 1
-    cut = _CUT.search(doc[start:end].text, max(0, doc[quantity.start:quantity.end].end_char - doc[start].idx))
+    cut = _CUT.search(
+        doc[start:end].text, max(0, doc[quantity.start : quantity.end].end_char - doc[start].idx)
+    )
     limit = doc[start].idx + min(cut.start() if cut else LABEL_LENGTH, LABEL_LENGTH)
-    while end > quantity.end and (doc[end - 1].idx + len(doc[end - 1]) > limit or doc[end - 1].is_punct and doc[end - 1].text not in ")]%" ):
+    while end > quantity.end and (
+        doc[end - 1].idx + len(doc[end - 1]) > limit
+        or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")
+    ):
         end -= 1
     return doc[start:end]
 
@@ -155,7 +172,9 @@ def judge(document: Document, candidate: Candidate) -> float:
     deadline = find_deadline(text) or find_deadline(sentence)
     future = bool(deadline) and int(deadline) >= (document.year or max(find_years(text), default=0))
     lemma = head.lemma_.lower()
-    change = lemma in read_target_cues().change_verbs or re.search(r"\b(?:reduction|increase|target|cover|coverage)\b", text)
+    change = lemma in read_target_cues().change_verbs or re.search(
+        r"\b(?:reduction|increase|target|cover|coverage)\b", text
+    )
     if is_past(head) or any(cue in sentence for cue in read_target_cues().not_aims):
         return 0.0
     if candidate.commitment in ("committed", "planned") and (change or future):
@@ -172,7 +191,9 @@ def is_past(head: Token) -> bool:
     auxiliaries = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & {"will", "shall", "to", "should", "would", "can", "could", "may"}:
         return False
-    return head.tag_ in ("VBD", "VBZ", "VBP") or bool(auxiliaries & {"has", "have", "had", "was", "were", "is", "are"})
+    return head.tag_ in ("VBD", "VBZ", "VBP") or bool(
+        auxiliaries & {"has", "have", "had", "was", "were", "is", "are"}
+    )
 
 
 def build_target(document: Document, candidate: Candidate, confidence: float) -> Mention:
