@@ -1,21 +1,116 @@
-"""Sectors of goals, areas and measures: the sectors that their own words name, or what stands under them."""
+"""Sectors of goals, areas and measures: those that their words name, or else those of what they hold."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from extract.records import Document, Span
+from extract.records import Block, Document, Span
 from transform.ids import build_mention_id, build_relation_mention_id
-from transform.records import Mention, RelationMention
+from transform.records import Basis, Mention, RelationMention
 from transform.sector_codes import find_category, read_sector_codes
 
-OWN, ROW, UNDER = 0.9, 0.85, 0.6  # confidence: in its own words, in its table row, in what stands under it
-LEAST_SHARE = 0.12  # of the sector words under an area that a sector must have
-MOST_SECTORS = 9  # of one area by what stands under it; more say nothing
-WEAKEST = 0.7  # confidence above which a term is a sector's own and no common word
+# How sure a tie is, by what shows it.
+WORDS, COMMON_WORDS, ROW, PARTS, TEXT, TITLE = 0.9, 0.7, 0.85, 0.6, 0.5, 0.4
+OWN_TERM = 0.7  # confidence of a sector mention above which the term is the sector's own and no common word
+LEAST_SHARE = 0.12  # of the parts of an area that must name a sector
+MOST_PARTS = 9  # sectors of one area by its parts; more say nothing
+LEAST_IN_TEXT, MOST_IN_TEXT = 2, 3  # times that text under an area names a sector, and sectors from it
+BROAD = frozenset(["410", "430", "151"])  # cut across others: they say little of what is done
+HOLDING = frozenset(["410"])  # of areas like "Adaptation" that hold measures in many other sectors
 TIED = ("goal", "area", "measure")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A sector of something: the mention that shows it, how sure that is, and by which rule."""
+
+    sector: Mention
+    confidence: float
+    rule: str
+    basis: Basis = "inferred"
+
+    @property
+    def category(self) -> str:
+        """The category under which the sector is compared."""
+        return find_category(read_code(self.sector))
+
+    @property
+    def own(self) -> bool:
+        """Whether the words are the sector's own."""
+        return self.sector.confidence > OWN_TERM
+
+
+class Subjects:
+    """What can have a sector, by key, with its own sectors and with what is part of it."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], ties: Sequence[RelationMention]
+    ) -> None:
+        """Index the mentions of a document."""
+        self.document = document
+        sectors = [item for item in mentions if item.kind == "sector"]
+        self.sectors = sorted(sectors, key=lambda item: (item.evidence.focus, item.id))
+        self._starts = [item.evidence.focus.start for item in self.sectors]
+        self._blocks = [block.span.start for block in document.blocks]
+        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        for item in mentions:
+            if item.kind in TIED:
+                self.mentions[item.key].append(item)
+        self.words = {key: self._find_in_words(items) for key, items in self.mentions.items()}
+        keys = {item.id: item.key for item in mentions}
+        self.parents: dict[str, str] = {}
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        for tie in ties:
+            source, target = keys[tie.source], keys[tie.target]
+            if tie.relation == "part_of" and source in self.words and target in self.words:
+                self.parents.setdefault(source, target)
+                if source not in self.parts[target]:
+                    self.parts[target].append(source)
+
+    def of_kind(self, kind: str) -> Iterator[tuple[str, list[Mention]]]:
+        """Yield key and mentions of each subject of a kind."""
+        return ((key, items) for key, items in self.mentions.items() if items[0].kind == kind)
+
+    def within(self, span: Span) -> list[Mention]:
+        """Return the sectors named within a span."""
+        inside = self.sectors[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [item for item in inside if item.evidence.focus.end <= span.end]
+
+    def home(self, mention: Mention) -> Block:
+        """Return the block that a mention stands in."""
+        return self.document.blocks[bisect_right(self._blocks, mention.evidence.focus.start) - 1]
+
+    def walk(self, key: str) -> list[str]:
+        """Return the keys of all that is part of a subject, directly or not, each once."""
+        found: dict[str, None] = {}
+        waiting = list(self.parts[key])
+        while waiting:
+            part = waiting.pop(0)
+            if part not in found and part != key:
+                found[part] = None
+                waiting.extend(self.parts[part])
+        return list(found)
+
+    def _find_in_words(self, mentions: Sequence[Mention]) -> tuple[Found, ...]:
+        """Return the sectors that a subject's words or the first cell of its table row name.
+
+        Common words count only where none of a sector's own is there. Each category comes once.
+        """
+        found = [
+            Found(sector, WORDS, "own-words", "stated")
+            for item in mentions
+            for sector in self.within(item.evidence.focus)
+        ]
+        for item in mentions:
+            cell = find_first_cell(self.home(item), item.evidence.focus)
+            found += [Found(sector, ROW, "row") for sector in self.within(cell)] if cell else []
+        own = [one for one in found if one.own]
+        first: dict[str, Found] = {}
+        for one in own or found:
+            sure = one.confidence if one.own else COMMON_WORDS
+            first.setdefault(one.category, msgspec.structs.replace(one, confidence=sure))
+        return tuple(first.values())
 
 
 def tie_sectors(
@@ -28,99 +123,105 @@ def tie_sectors(
         mentions: All that were found in it, sectors among them.
         ties: Of the structure: what is part of what.
     """
-    sectors = sorted(
-        (item for item in mentions if item.kind == "sector"), key=lambda item: item.evidence.focus
-    )
-    own = {item.id: find_own(document, item, sectors) for item in mentions if item.kind in TIED}
-    parents = {tie.source: tie.target for tie in ties if tie.relation == "part_of"}
-    found = [tie for item in mentions if item.kind == "area" for tie in tie_area(item, own, parents)]
-    held = defaultdict(set)
-    for tie, category in found:
-        held[tie.source].add(category)
-    for item in mentions:
-        if item.kind in ("goal", "measure"):
-            above = held[parents.get(item.id, "")]
-            rule = "own-words"
-            found += [
-                (build_tie(item, sector, confidence, rule), find_category(code_of(sector)))
-                for sector, confidence in own[item.id]
-                if find_category(code_of(sector)) not in above
-            ]
-    relations = [tie for tie, _ in found]
+    subjects = Subjects(document, mentions, ties)
+    areas = {key: find_of_area(key, subjects) for key, _ in subjects.of_kind("area")}
+    found = dict(areas)
+    for key, _ in subjects.of_kind("measure"):
+        found[key] = find_of_measure(key, subjects, areas)
+    if not areas:
+        found |= {
+            key: [item for item in subjects.words[key] if item.own] for key, _ in subjects.of_kind("goal")
+        }
+    add_unnamed(found, subjects)
+    relations = [build_tie(subjects.mentions[key][0], item) for key, items in found.items() for item in items]
     used = {tie.target for tie in relations}
-    kept = [item for item in sectors if item.id in used]
+    kept = [item for item in subjects.sectors if item.id in used]
     categories, within = add_categories(kept)
     return [*kept, *categories], [*relations, *within]
 
 
-def find_own(document: Document, mention: Mention, sectors: Sequence[Mention]) -> list[tuple[Mention, float]]:
-    """Return the sectors that a phrase names, else those of its table row; each category once.
+def find_of_area(key: str, subjects: Subjects) -> list[Found]:
+    """Return the sectors of an area: its label's, else those of its parts, else those of its text."""
+    words = list(subjects.words[key])
+    if any(item.category not in HOLDING for item in words):
+        return words
+    known = {item.category for item in words}
+    parts = [item for item in find_in_parts(key, subjects) if item.category not in known]
+    return words + parts or find_in_text(key, subjects)
 
-    Common words count only where no term of a sector's own is there.
+
+def find_in_parts(key: str, subjects: Subjects) -> list[Found]:
+    """Return the sectors that enough of the parts of an area name."""
+    named = [item for part in subjects.walk(key) for item in subjects.words[part]]
+    counts = Counter(item.category for item in named)
+    least = LEAST_SHARE * counts.total()
+    frequent = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_PARTS]
+    first: dict[str, Found] = {}
+    for item in named:
+        first.setdefault(item.category, item)
+    return [Found(first[name].sector, PARTS, "parts") for name, count in frequent if count >= least]
+
+
+def find_in_text(key: str, subjects: Subjects) -> list[Found]:
+    """Return the sectors that the text under an area's heading names more than once."""
+    counts: dict[str, list[Mention]] = defaultdict(list)
+    for item in subjects.mentions[key]:
+        home = subjects.home(item)
+        for block in subjects.document.blocks if home.kind == "heading" else ():
+            if home.id in block.section and block.kind in ("paragraph", "list_item"):
+                for sector in subjects.within(block.span):
+                    if sector.confidence > OWN_TERM:
+                        counts[find_category(read_code(sector))].append(sector)
+    frequent = sorted(counts.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_IN_TEXT]
+    return [Found(places[0], TEXT, "text-under") for _, places in frequent if len(places) >= LEAST_IN_TEXT]
+
+
+def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[Found]]) -> list[Found]:
+    """Return the sectors of a measure in which it differs from its area.
+
+    A measure of a broad area ("Adaptation") has its own sectors. One of an area with a sector has another
+    one only if it names that first and none of its area's.
     """
-    starts = [item.evidence.focus.start for item in sectors]
-
-    def within(span: Span) -> list[Mention]:
-        inside = sectors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        return [item for item in inside if item.evidence.focus.end <= span.end]
-
-    inside = [(item, OWN) for item in within(mention.evidence.focus)]
-    cell = find_first_cell(document, mention)
-    if cell is not None:
-        inside += [(item, ROW) for item in within(cell)]
-    strong = [pair for pair in inside if pair[0].confidence > WEAKEST]
-    first: dict[str, tuple[Mention, float]] = {}
-    for item, confidence in strong or inside:
-        first.setdefault(find_category(code_of(item)), (item, confidence * (1.0 if strong else 0.8)))
-    return [first[category] for category in sorted(first)]
+    words = subjects.words[key]
+    above = {item.category for item in areas.get(subjects.parents.get(key, ""), ())}
+    if above <= BROAD:
+        return [item for item in words if item.category not in above]
+    first = words[0] if words else None
+    differs = not above & {item.category for item in words}
+    if first and differs and first.own and first.category not in BROAD:
+        return [first]
+    return []
 
 
-def find_first_cell(document: Document, mention: Mention) -> Span | None:
+def add_unnamed(found: dict[str, list[Found]], subjects: Subjects) -> None:
+    """Add the sectors that measures name first and nothing has been tied to yet, so that none is lost."""
+    known = {item.category for items in found.values() for item in items}
+    for key, _ in subjects.of_kind("measure"):
+        found[key] += [item for item in subjects.words[key][:1] if item.own and item.category not in known]
+
+
+def find_first_cell(block: Block, focus: Span) -> Span | None:
     """Return the first cell of the table row that a phrase stands in, unless the phrase is in it."""
-    starts = [block.span.start for block in document.blocks]
-    block = document.blocks[bisect_right(starts, mention.evidence.focus.start) - 1]
-    if not block.cells or block.cells[0].span.end >= mention.evidence.focus.start:
+    if not block.cells or block.cells[0].span.end >= focus.start:
         return None
     return block.cells[0].span
 
 
-def tie_area(
-    area: Mention, own: Mapping[str, Sequence[tuple[Mention, float]]], parents: Mapping[str, str]
-) -> list[tuple[RelationMention, str]]:
-    """Return the sectors of an area, each with its category: its label's, else those of what is part of it."""
-    found = [
-        (build_tie(area, sector, confidence, "own-words"), find_category(code_of(sector)))
-        for sector, confidence in own[area.id]
-    ]
-    children = [name for name, parent in parents.items() if parent == area.id and name in own]
-    counts = Counter(find_category(code_of(sector)) for name in children for sector, _ in own[name])
-    total = sum(counts.values())
-    specific = any(sector.confidence > WEAKEST for sector, _ in own[area.id])
-    for category, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SECTORS]:
-        if category in {known for _, known in found} or specific or number < LEAST_SHARE * total:
-            continue
-        sector = next(
-            one for name in children for one, _ in own[name] if find_category(code_of(one)) == category
-        )
-        found.append((build_tie(area, sector, UNDER, "parts"), category))
-    return found
-
-
-def build_tie(source: Mention, sector: Mention, confidence: float, rule: str) -> RelationMention:
+def build_tie(source: Mention, found: Found) -> RelationMention:
     """Return the tie of a goal, area or measure to a sector; shown by the sector's words."""
     return RelationMention(
-        id=build_relation_mention_id(source.id, "in_sector", sector.id),
+        id=build_relation_mention_id(source.id, "in_sector", found.sector.id),
         relation="in_sector",
         source=source.id,
-        target=sector.id,
-        rule=f"in-sector/{rule}",
-        basis="stated" if rule == "own-words" else "inferred",
-        confidence=round(confidence * source.confidence, 4),
-        evidence=sector.evidence,
+        target=found.sector.id,
+        rule=f"in-sector/{found.rule}",
+        basis=found.basis,
+        confidence=round(found.confidence * source.confidence, 4),
+        evidence=found.sector.evidence,
     )
 
 
-def code_of(sector: Mention) -> str:
+def read_code(sector: Mention) -> str:
     """Return the code of a sector mention."""
     return dict(sector.attributes)["code"]
 
@@ -129,27 +230,17 @@ def add_categories(purposes: Sequence[Mention]) -> tuple[list[Mention], list[Rel
     """Return the categories that purposes belong to, at the same places, and the ties to them."""
     mentions, ties = [], []
     for purpose in purposes:
-        known = read_sector_codes()[code_of(purpose)]
+        known = read_sector_codes()[read_code(purpose)]
         if known.level != "purpose":
             continue
-        category = read_sector_codes()[find_category(known.code)]
-        key = f"DAC-CRS:{category.code}"
-        focus = purpose.evidence.focus
-        mention = msgspec.structs.replace(
-            purpose,
-            id=build_mention_id("sector", key, focus.start, focus.end),
-            name=category.name,
-            key=key,
-            rule="sectors/category-of-purpose",
-            attributes=(("code", category.code), ("level", "category"), ("scheme", "DAC-CRS")),
-        )
-        mentions.append(mention)
+        category = build_category(purpose, find_category(known.code))
+        mentions.append(category)
         ties.append(
             RelationMention(
-                id=build_relation_mention_id(purpose.id, "part_of", mention.id),
+                id=build_relation_mention_id(purpose.id, "part_of", category.id),
                 relation="part_of",
                 source=purpose.id,
-                target=mention.id,
+                target=category.id,
                 rule="code-list/category",
                 basis="inferred",
                 confidence=1.0,
@@ -157,3 +248,16 @@ def add_categories(purposes: Sequence[Mention]) -> tuple[list[Mention], list[Rel
             )
         )
     return mentions, ties
+
+
+def build_category(purpose: Mention, code: str) -> Mention:
+    """Return the mention of a category where one of its purposes is named."""
+    key, focus = f"DAC-CRS:{code}", purpose.evidence.focus
+    return msgspec.structs.replace(
+        purpose,
+        id=build_mention_id("sector", key, focus.start, focus.end),
+        name=read_sector_codes()[code].name,
+        key=key,
+        rule="sectors/category-of-purpose",
+        attributes=(("code", code), ("level", "category"), ("scheme", "DAC-CRS")),
+    )
