@@ -17,8 +17,10 @@ OWN_TERM = 0.7  # confidence of a sector mention above which the term is the sec
 LEAST_SHARE = 0.12  # of the parts of an area that must name a sector
 MOST_PARTS = 9  # sectors of one area by its parts; more say nothing
 LEAST_IN_TEXT, MOST_IN_TEXT = 2, 3  # times that text under an area names a sector, and sectors from it
+OPENING, MOST_IN_TITLE = 4, 2  # blocks that a title page's headings stand in, and sectors from them
 BROAD = frozenset(["410", "430", "151"])  # cut across others: they say little of what is done
-HOLDING = frozenset(["410"])  # of areas like "Adaptation" that hold measures in many other sectors
+GROWTH = frozenset(["250"])
+HOLDING = GROWTH | {"410"}  # of areas like "Adaptation" that hold measures in many other sectors
 TIED = ("goal", "area", "measure")
 
 
@@ -133,6 +135,7 @@ def tie_sectors(
             key: [item for item in subjects.words[key] if item.own] for key, _ in subjects.of_kind("goal")
         }
     add_unnamed(found, subjects)
+    add_of_title(found, subjects)
     relations = [build_tie(subjects.mentions[key][0], item) for key, items in found.items() for item in items]
     used = {tie.target for tie in relations}
     kept = [item for item in subjects.sectors if item.id in used]
@@ -141,13 +144,19 @@ def tie_sectors(
 
 
 def find_of_area(key: str, subjects: Subjects) -> list[Found]:
-    """Return the sectors of an area: its label's, else those of its parts, else those of its text."""
+    """Return the sectors of an area: its label's, else those of its parts, else those of its text.
+
+    A label of wide themes alone ("Adaptation", "Inclusive growth") holds parts in other sectors, which
+    are added; growth is then no sector beside them.
+    """
     words = list(subjects.words[key])
-    if any(item.category not in HOLDING for item in words):
+    if any(item.own or item.category not in HOLDING for item in words):
         return words
+    parts = find_in_parts(key, subjects)
+    if parts:
+        words = [item for item in words if item.category not in GROWTH]
     known = {item.category for item in words}
-    parts = [item for item in find_in_parts(key, subjects) if item.category not in known]
-    return words + parts or find_in_text(key, subjects)
+    return words + [item for item in parts if item.category not in known] or find_in_text(key, subjects)
 
 
 def find_in_parts(key: str, subjects: Subjects) -> list[Found]:
@@ -179,18 +188,23 @@ def find_in_text(key: str, subjects: Subjects) -> list[Found]:
 def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[Found]]) -> list[Found]:
     """Return the sectors of a measure in which it differs from its area.
 
-    A measure of a broad area ("Adaptation") has its own sectors. One of an area with a sector has another
-    one only if it names that first and none of its area's.
+    A measure without an area has the sectors that it names. One of an area has them only where no area
+    has them; and where its area has a sector and not just a broad theme ("Adaptation"), it has another
+    only if it names that first and none of its area's.
     """
     words = subjects.words[key]
-    above = {item.category for item in areas.get(subjects.parents.get(key, ""), ())}
+    parent = subjects.parents.get(key)
+    if parent is None:
+        return list(words)
+    above = {item.category for item in areas.get(parent, ())}
+    elsewhere = {item.category for items in areas.values() for item in items}
+    new = [item for item in words if item.category not in elsewhere]
     if above <= BROAD:
-        return [item for item in words if item.category not in above]
-    first = words[0] if words else None
+        return new
     differs = not above & {item.category for item in words}
-    if first and differs and first.own and first.category not in BROAD:
-        return [first]
-    return []
+    return [
+        item for item in new[:1] if differs and item.own and item == words[0] and item.category not in BROAD
+    ]
 
 
 def add_unnamed(found: dict[str, list[Found]], subjects: Subjects) -> None:
@@ -198,6 +212,34 @@ def add_unnamed(found: dict[str, list[Found]], subjects: Subjects) -> None:
     known = {item.category for items in found.values() for item in items}
     for key, _ in subjects.of_kind("measure"):
         found[key] += [item for item in subjects.words[key][:1] if item.own and item.category not in known]
+
+
+def add_of_title(found: dict[str, list[Found]], subjects: Subjects) -> None:
+    """Give areas, and measures without one, that name no sector those of the document's title.
+
+    All that a "National education policy" does is in education.
+    """
+    title = find_in_title(subjects)
+    for key, items in found.items():
+        kind = subjects.mentions[key][0].kind
+        if not items and (kind == "area" or (kind == "measure" and key not in subjects.parents)):
+            items.extend(title)
+
+
+def find_in_title(subjects: Subjects) -> list[Found]:
+    """Return the sectors that the title, or else a heading right below it, names with words of their own."""
+    opening = subjects.document.blocks[:OPENING]
+    titles = [block for block in opening if block.kind == "title"]
+    headings = [block for block in opening if block.kind == "heading"]
+    for block in [*titles, *headings]:
+        first: dict[str, Found] = {}
+        for sector in subjects.within(block.span):
+            one = Found(sector, TITLE, "title")
+            if one.own:
+                first.setdefault(one.category, one)
+        if first:
+            return list(first.values())[:MOST_IN_TITLE]
+    return []
 
 
 def find_first_cell(block: Block, focus: Span) -> Span | None:
