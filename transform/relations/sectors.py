@@ -1,5 +1,6 @@
 """Sectors of goals, areas and measures: those that their words name, or else those of what they hold."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +18,15 @@ OWN_TERM = 0.7  # confidence of a sector mention above which the term is the sec
 LEAST_SHARE = 0.12  # of the parts of an area that must name a sector
 MOST_PARTS = 9  # sectors of one area by its parts; more say nothing
 LEAST_IN_TEXT, MOST_IN_TEXT = 2, 3  # times that text under an area names a sector, and sectors from it
+LEAST_MEASURES = 0.01  # of all measures must name a sector that no area has
 OPENING, MOST_IN_TITLE = 4, 2  # blocks that a title page's headings stand in, and sectors from them
 BROAD = frozenset(["410", "430", "151"])  # cut across others: they say little of what is done
+CLIMATE = frozenset(["410"])
 GROWTH = frozenset(["250"])
 HOLDING = GROWTH | {"410"}  # of areas like "Adaptation" that hold measures in many other sectors
+NAMING = re.compile(
+    r"\b(?:policy|strategy|plan|programme|program|contribution|roadmap|framework|act)\b", re.IGNORECASE
+)
 TIED = ("goal", "area", "measure")
 
 
@@ -60,6 +66,7 @@ class Subjects:
             if item.kind in TIED:
                 self.mentions[item.key].append(item)
         self.words = {key: self._find_in_words(items) for key, items in self.mentions.items()}
+        self.title = find_in_title(self)
         keys = {item.id: item.key for item in mentions}
         self.parents: dict[str, str] = {}
         self.parts: dict[str, list[str]] = defaultdict(list)
@@ -135,6 +142,7 @@ def tie_sectors(
             key: [item for item in subjects.words[key] if item.own] for key, _ in subjects.of_kind("goal")
         }
     add_unnamed(found, subjects)
+    drop_rare(found, subjects)
     add_of_title(found, subjects)
     relations = [build_tie(subjects.mentions[key][0], item) for key, items in found.items() for item in items]
     used = {tie.target for tie in relations}
@@ -189,16 +197,19 @@ def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[F
     """Return the sectors of a measure in which it differs from its area.
 
     A measure without an area has the sectors that it names. One of an area has them only where no area
-    has them; and where its area has a sector and not just a broad theme ("Adaptation"), it has another
-    only if it names that first and none of its area's.
+    has them; and where its area, or else the document's title, has a sector and not just a broad theme
+    ("Adaptation"), it has another only if it names that first and none of its area's.
     """
     words = subjects.words[key]
     parent = subjects.parents.get(key)
     if parent is None:
-        return list(words)
-    above = {item.category for item in areas.get(parent, ())}
-    elsewhere = {item.category for items in areas.values() for item in items}
-    new = [item for item in words if item.category not in elsewhere]
+        above, elsewhere = {item.category for item in subjects.title}, frozenset[str]()
+    else:
+        above = {item.category for item in areas.get(parent, ())}
+        elsewhere = frozenset(item.category for items in areas.values() for item in items)
+    new = [
+        item for item in words if item.category not in elsewhere and (item.own or item.category in CLIMATE)
+    ]
     if above <= BROAD:
         return new
     differs = not above & {item.category for item in words}
@@ -208,10 +219,20 @@ def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[F
 
 
 def add_unnamed(found: dict[str, list[Found]], subjects: Subjects) -> None:
-    """Add the sectors that measures name first and nothing has been tied to yet, so that none is lost."""
+    """Add the sectors that measures name first and that nothing has been tied to yet, so that none is lost."""
     known = {item.category for items in found.values() for item in items}
     for key, _ in subjects.of_kind("measure"):
         found[key] += [item for item in subjects.words[key][:1] if item.own and item.category not in known]
+
+
+def drop_rare(found: dict[str, list[Found]], subjects: Subjects) -> None:
+    """Drop the sectors of a few measures among hundreds: they are no sectors of the policy."""
+    measures = [key for key, _ in subjects.of_kind("measure")]
+    counts = Counter(item.category for key in measures for item in found[key])
+    kept = {item.category for key, items in found.items() if key not in measures for item in items}
+    kept |= {category for category, count in counts.items() if count >= LEAST_MEASURES * len(measures)}
+    for key in measures:
+        found[key] = [item for item in found[key] if item.category in kept]
 
 
 def add_of_title(found: dict[str, list[Found]], subjects: Subjects) -> None:
@@ -219,19 +240,23 @@ def add_of_title(found: dict[str, list[Found]], subjects: Subjects) -> None:
 
     All that a "National education policy" does is in education.
     """
-    title = find_in_title(subjects)
     for key, items in found.items():
         kind = subjects.mentions[key][0].kind
         if not items and (kind == "area" or (kind == "measure" and key not in subjects.parents)):
-            items.extend(title)
+            items.extend(subjects.title)
 
 
 def find_in_title(subjects: Subjects) -> list[Found]:
-    """Return the sectors that the title, or else a heading right below it, names with words of their own."""
+    """Return the sectors that the title names with words of their own.
+
+    Where it names none, a heading on the title page may say what the document is ("Education strategy").
+    """
+    text = subjects.document.text
     opening = subjects.document.blocks[:OPENING]
     titles = [block for block in opening if block.kind == "title"]
     headings = [block for block in opening if block.kind == "heading"]
-    for block in [*titles, *headings]:
+    naming = [block for block in headings if NAMING.search(text[block.span.start : block.span.end])]
+    for block in [*titles, *naming]:
         first: dict[str, Found] = {}
         for sector in subjects.within(block.span):
             one = Found(sector, TITLE, "title")
