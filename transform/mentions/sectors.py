@@ -21,7 +21,7 @@ OWN, COMMON = 0.9, 0.6  # confidence of a term that is the sector's own, and of 
 PREFIX_KEY = 3  # letters by which single words with any ending are looked up
 LONGEST_NAME = 10  # words of an office's name after "Ministry of"
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
-_GAP = re.compile(r"[ \-\u2013/&]{1,3}")
+_GAP = re.compile(r"['\u2019]?[ \-\u2013/&]{1,3}")
 _JOINTS = frozenset(["and", "of", "for", "the", "on"])
 _PLURALS = {"buses": "bus", "gases": "gas", "lives": "life", "women": "woman", "men": "man"}
 _SPELLINGS = (
@@ -129,7 +129,7 @@ def build_entry(term: str, value: str) -> Entry:
     any_ending = term.endswith("*") and not term.endswith(" *")
     reduced = [reduce_word(word) for word in words]
     if any_ending:
-        reduced[-1] = words[-1].lower()
+        reduced[-1] = spell(words[-1].lower())
     return Entry(term, value, tuple(reduced), any_ending, bare.isupper(), term.endswith(" *"))
 
 
@@ -148,6 +148,11 @@ def reduce_word(word: str) -> str:
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    return spell(word)
+
+
+def spell(word: str) -> str:
+    """Return a word in American spelling."""
     for pattern, other in _SPELLINGS:
         word = pattern.sub(other, word)
     return word

@@ -1,4 +1,4 @@
-"""Sectors of goals, areas and measures: those that their words name, or else those of what they hold."""
+"""Subjects of goals, areas and measures by code: their sectors, and the SDGs that they serve."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,6 +14,8 @@ from transform.sector_codes import find_category, read_sector_codes
 
 # How sure a tie is, by what shows it.
 WORDS, COMMON_WORDS, ROW, PARTS, TEXT, TITLE = 0.9, 0.7, 0.85, 0.6, 0.5, 0.4
+SDG_NEAR, SDG_CITED, SDG_SUBJECT = 0.85, 0.8, 0.5  # named beside it, named anywhere, words on its subject
+SDG_STATED = "sdgs/stated"  # rule of mentions that name the goal or target
 OWN_TERM = 0.7  # confidence of a sector mention above which the term is the sector's own and no common word
 LEAST_SHARE = 0.12  # of the parts of an area that must name a sector
 MOST_PARTS = 9  # sectors of one area by its parts; more say nothing
@@ -219,7 +221,7 @@ def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[F
 
 
 def add_unnamed(found: dict[str, list[Found]], subjects: Subjects) -> None:
-    """Add the sectors that measures name first and that nothing has been tied to yet, so that none is lost."""
+    """Add the sectors that measures name first and that nothing has been tied to yet: none is lost."""
     known = {item.category for items in found.values() for item in items}
     for key, _ in subjects.of_kind("measure"):
         found[key] += [item for item in subjects.words[key][:1] if item.own and item.category not in known]
@@ -265,6 +267,59 @@ def find_in_title(subjects: Subjects) -> list[Found]:
         if first:
             return list(first.values())[:MOST_IN_TITLE]
     return []
+
+
+def tie_sdgs(document: Document, mentions: Sequence[Mention]) -> tuple[list[Mention], list[RelationMention]]:
+    """Return the SDG mentions that something is tied to, and the ties.
+
+    What names an SDG in its sentence or table row is aligned with it by its own statement, and so is the
+    document. Goals and areas whose words are on the subject of one are aligned by inference.
+    """
+    sdgs = sorted(
+        (one for one in mentions if one.kind == "sdg"), key=lambda one: (one.evidence.focus, one.id)
+    )
+    stated = [one for one in sdgs if one.rule == SDG_STATED]
+    inferred = [one for one in sdgs if one.rule != SDG_STATED]
+    starts = [block.span.start for block in document.blocks]
+    ties = []
+    for item in mentions:
+        if item.kind == "document":
+            ties += [align(item, one, SDG_CITED, "stated") for one in stated]
+        if item.kind in TIED:
+            home = document.blocks[bisect_right(starts, item.evidence.focus.start) - 1]
+            row = home.span if home.cells else item.evidence.span
+            ties += [align(item, one, SDG_NEAR, "stated") for one in stated if holds(row, one)]
+        if item.kind in ("goal", "area"):
+            named = [one for one in inferred if holds(item.evidence.focus, one)]
+            ties += [align(item, one, SDG_SUBJECT, "inferred") for one in drop_general(named)]
+    used = {tie.target for tie in ties}
+    return [one for one in sdgs if one.id in used], ties
+
+
+def holds(span: Span, mention: Mention) -> bool:
+    """Tell whether the words of a mention lie within a span."""
+    return span.start <= mention.evidence.focus.start and mention.evidence.focus.end <= span.end
+
+
+def drop_general(sdgs: Sequence[Mention]) -> list[Mention]:
+    """Return each SDG once, and no goal beside a target of its own."""
+    codes = {read_code(one): one for one in reversed(sdgs)}
+    narrowed = {code.split(".")[0] for code in codes if "." in code}
+    return [one for code, one in sorted(codes.items()) if code not in narrowed]
+
+
+def align(source: Mention, sdg: Mention, confidence: float, basis: Basis) -> RelationMention:
+    """Return the tie of something to the SDG that it serves; shown by the words that say so."""
+    return RelationMention(
+        id=build_relation_mention_id(source.id, "aligned_with", sdg.id),
+        relation="aligned_with",
+        source=source.id,
+        target=sdg.id,
+        rule=sdg.rule,
+        basis=basis,
+        confidence=round(confidence * source.confidence, 4),
+        evidence=sdg.evidence,
+    )
 
 
 def find_first_cell(block: Block, focus: Span) -> Span | None:
