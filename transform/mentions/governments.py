@@ -1,0 +1,125 @@
+"""Governments: countries that act, whether by "Government of …", a department, or their bare name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from extract.countries import country_name
+from transform.mentions.actor_lexicon import read_actor_cues
+from transform.mentions.found import Found, drop_overlaps
+from transform.names import NameMatch, NameMatcher, read_adjective_matcher, read_country_matcher
+from transform.roles_of_document import Parties
+
+NAMED, BARE, ACTING = 0.95, 0.85, 0.7  # confidence: by its government, a party's bare name, another country's
+
+
+def find_governments(doc: Doc, parties: Parties) -> list[Found]:
+    """Return the governments that a passage names.
+
+    "The Government of Kenya", "Kenyan authorities" and "UK aid" always count. The bare name of a country
+    counts for the parties to the document unless it only says where ("in Kenya"), and for others where
+    they do something ("Norway supports …", "with support from Norway").
+    """
+    own = {parties.owner, parties.donor, parties.recipient} - {""}
+    found = [*find_brands(doc.text), *find_by_adjective(doc.text)]
+    for match in read_country_matcher().find(doc.text):
+        start, end, form = widen_to_government(doc.text, match)
+        if form == "government-of":
+            found.append(name_government(start, end, match.value, form, NAMED))
+        elif match.value in own and not is_place(doc, match):
+            found.append(name_government(start, end, match.value, "government-bare", BARE))
+        elif match.value not in own and is_acting(doc, match):
+            found.append(name_government(start, end, match.value, "government-acting", ACTING))
+    return drop_overlaps(sorted(found, key=lambda item: (item.start, -item.end)))
+
+
+def name_government(start: int, end: int, code: str, form: str, confidence: float) -> Found:
+    """Return the government of a country as found at a place."""
+    country = country_name(code)
+    aliases = (country, *read_actor_cues().government_brands.get(code, ())[:3])
+    name = f"Government of {country}"
+    return Found(
+        start, end, f"government:{code}", name, "government", f"actors/{form}", confidence, code, aliases
+    )
+
+
+@cache
+def read_brand_matcher() -> NameMatcher:
+    """Return a matcher of departments and programmes that are their government; each stands for its code."""
+    brands = read_actor_cues().government_brands
+    return NameMatcher({brand: code for code, forms in brands.items() for brand in forms})
+
+
+def find_brands(text: str) -> Iterator[Found]:
+    """Yield the departments and programmes through which a government gives aid: "UK aid", "DFID"."""
+    for match in read_brand_matcher().find(text):
+        yield name_government(match.start, match.end, match.value, "government-department", NAMED)
+
+
+@cache
+def read_government_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what makes a name a government's: before it, and after it."""
+    cues = read_actor_cues()
+    ranks = "|".join(cues.government_ranks)
+    forms = "|".join(re.escape(form) for form in sorted(cues.state_forms, key=len, reverse=True))
+    nouns = "|".join(cues.government_nouns)
+    state = rf"(?:(?:{forms}) of (?:the )?)?"
+    before = rf"(?:(?:{ranks}) )*(?:[Gg]overnments?|GOVERNMENT) of (?:the )?{state}$"
+    return re.compile(before), re.compile(rf"(?:['\u2019]s?)? (?:(?:{ranks}) )*(?:{nouns})\b(?! [A-Z])")
+
+
+def widen_to_government(text: str, match: NameMatch) -> tuple[int, int, str]:
+    """Return the place of a country's name with "Government of the" or "Government", and the form."""
+    before, after = read_government_patterns()
+    lead = before.search(text[max(0, match.start - 80) : match.start])
+    if lead:
+        return match.start - len(lead.group()), match.end, "government-of"
+    tail = after.match(text, match.end)
+    if tail:
+        return match.start, tail.end(), "government-of"
+    return match.start, match.end, "government-bare"
+
+
+def find_by_adjective(text: str) -> Iterator[Found]:
+    """Yield "the Kenyan Government", "Kenyan authorities"."""
+    _, after = read_government_patterns()
+    for match in read_adjective_matcher().find(text):
+        tail = after.match(text, match.end)
+        if tail:
+            yield name_government(match.start, tail.end(), match.value, "government-adjective", NAMED)
+
+
+def find_token(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the topmost token of a range of characters."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def is_place(doc: Doc, match: NameMatch) -> bool:
+    """Tell whether a country's name only says where: "in Kenya", "throughout the Republic of Kenya"."""
+    words = re.findall(r"[\w'-]+", doc.text[max(0, match.start - 40) : match.start].lower())
+    while words and words[-1] in ("the", "republic", "state", "kingdom", "of") and len(words) > 1:
+        if words[-1] == "of" and words[-2] not in ("republic", "state", "kingdom"):
+            break
+        words.pop()
+    return bool(words) and words[-1] in read_actor_cues().place_words - {"to"}
+
+
+def is_acting(doc: Doc, match: NameMatch) -> bool:
+    """Tell whether a country does something: is the subject of its verb, or is named as a giver of help."""
+    token = find_token(doc, match.start, match.end)
+    if token is None:
+        return False
+    cues = read_actor_cues()
+    while token.dep_ in ("conj", "appos") and token.head is not token:
+        token = token.head
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return token.head.lemma_.lower() in cues.acting_verbs
+    if token.dep_ == "poss":
+        return token.head.lemma_.lower() in cues.acting_nouns
+    if token.dep_ == "pobj" and token.head.lower_ in ("by", "from", "with", "of", "as"):
+        above = token.head.head
+        return above.lemma_.lower() in (cues.acting_nouns | cues.acting_verbs)
+    return False

@@ -1,0 +1,125 @@
+"""Names of countries, bodies and people: how they are matched in a text and when two are the same."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import msgspec
+
+from extract.countries import read_countries
+from transform.ids import build_slug
+
+_WORD_START = re.compile(r"(?<![\w\u2019'])[^\W\d_]")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_SPELLINGS = (
+    (re.compile(r"i[sz](ation|ing|ed|es|e)\b"), r"is\1"),
+    (re.compile(r"\bco-(?=operat|ordinat)"), "co"),
+    (re.compile(r"\bprogramme(s?)\b"), r"program\1"),
+    (re.compile(r"\bcenter(s?)\b"), r"centre\1"),
+    (re.compile(r"\blabor\b"), "labour"),
+    (re.compile(r"\bdefense\b"), "defence"),
+    (re.compile(r"&"), " and "),
+    (re.compile(r"\u2019"), "'"),
+    (re.compile(r"'s\b|'"), ""),
+)
+_FREE_SPELLINGS = (  # of a name as listed, the pieces that a text may spell another way
+    (r"i[sz]ation", "i[sz]ation"),
+    (r"Co\\?-?operation", r"[Cc]o-?operation"),
+    (r"Programme", "Programme?"),
+    (r"Cent(?:re|er)\b", "Cent(?:re|er)"),
+    (r"Labou?r\b", "Labou?r"),
+    (r"(?:\\ and\\ |\\ \\&\\ )", r" (?:and|&) "),
+    (r"\\ ", r"[ \u00a0]"),
+    (r"'", "['\u2019]"),
+)
+
+
+class NameMatch(msgspec.Struct, frozen=True):
+    """A listed name in a text: characters from `start` to `end`, the name as listed, what it stands for."""
+
+    start: int
+    end: int
+    form: str
+    value: str
+
+
+class NameMatcher:
+    """Finds listed proper names in a text, the longest at a place first.
+
+    A name of several words may be spelt in the British or the American way and in capitals; a name of
+    one word must stand as listed or in capitals, so that "WHO" is not "who" and "Chad" not "chad".
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        """Prepare the patterns.
+
+        Args:
+            values: What each name stands for, by the name.
+        """
+        self.values = values
+        self._by_first: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for form in sorted(values, key=lambda name: (-len(name), name)):
+            first = _FIRST_WORD.match(form)
+            if first:
+                self._by_first.setdefault(fold_first(first.group()), []).append((write_name(form), form))
+
+    def find(self, text: str) -> Iterator[NameMatch]:
+        """Yield the names in a text, in its order, none overlapping another."""
+        last = 0
+        for place in _WORD_START.finditer(text):
+            if place.start() < last or not place.group().isupper():
+                continue
+            first = _FIRST_WORD.match(text, place.start())
+            for pattern, form in self._by_first.get(fold_first(first.group()), ()) if first else ():
+                match = pattern.match(text, place.start())
+                if match:
+                    last = match.end()
+                    yield NameMatch(match.start(), last, form, self.values[form])
+                    break
+
+
+def fold_first(word: str) -> str:
+    """Return what is equal for all spellings of a name's first word."""
+    return word[:4].lower()
+
+
+def write_name(form: str) -> re.Pattern[str]:
+    """Return the pattern of a listed name at its place."""
+    pattern = re.escape(form)
+    for listed, free in _FREE_SPELLINGS:
+        pattern = re.sub(listed, free.replace("\\", r"\\"), pattern)
+    if " " in form:
+        return re.compile(rf"(?:{pattern})(?![\w$-])", re.IGNORECASE)
+    capitals = re.escape(form.upper())
+    return re.compile(rf"(?:{pattern}|{capitals})(?![\w$-])")
+
+
+def normalise_name(name: str) -> str:
+    """Return what is equal for two spellings of one name.
+
+    >>> normalise_name("The World Health Organisation") == normalise_name("World Health Organization")
+    True
+    """
+    lower = re.sub(r"^the\s+", "", name.strip().lower())
+    for pattern, plain in _SPELLINGS:
+        lower = pattern.sub(plain, lower)
+    return " ".join(re.findall(r"\w+", lower))
+
+
+def build_organisation_key(name: str, country: str = "") -> str:
+    """Return the key of a body; that of a national body has its country, so that two ministries stay two."""
+    parts = ("organisation", country, build_slug(normalise_name(name)))
+    return ":".join(part for part in parts if part)
+
+
+@cache
+def read_country_matcher() -> NameMatcher:
+    """Return a matcher of country names; each stands for its code."""
+    forms = {name.removeprefix("the "): item.code for item in read_countries() for name in item.other_names}
+    return NameMatcher(forms | {item.name: item.code for item in read_countries()})
+
+
+@cache
+def read_adjective_matcher() -> NameMatcher:
+    """Return a matcher of adjectives and demonyms of countries; each stands for its code."""
+    return NameMatcher({word: country.code for country in read_countries() for word in country.adjectives})
