@@ -6,73 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
-from load.positions import place_nodes
+from load.checks import check_facts
+from load.contract import LABEL_LENGTH, LIST_BREAK, NODE_TYPES
+from load.layout import place_nodes
 from load.style import STYLES, size_of, split_colour
 from transform.records import Entity, Evidence, Facts, Region, Relation
 from transform.schema import read_schema
 
-LIST_BREAK = " | "
-LABEL_LENGTH = 200  # characters, by the contract
 WEIGHT_DIGITS = 4
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
 
-NODE_TYPES: Mapping[str, str] = {
-    "label": "string",
-    "kind": "string",
-    "level": "string",
-    "number": "string",
-    "scheme": "string",
-    "code": "string",
-    "actor_type": "string",
-    "country": "string",
-    "commitment": "string",
-    "negated": "boolean",
-    "condition": "string",
-    "value": "string",
-    "unit": "string",
-    "year": "string",
-    "baseline": "string",
-    "title": "string",
-    "publisher": "string",
-    "language": "string",
-    "page_count": "int",
-    "aliases": "string",
-    "documents": "string",
-    "pages": "string",
-    "quote": "string",
-    "rule": "string",
-    "mention_count": "int",
-    "confidence": "double",
-    "color": "string",
-    "r": "int",
-    "g": "int",
-    "b": "int",
-    "x": "double",
-    "y": "double",
-    "size": "double",
-}
-EDGE_TYPES: Mapping[str, str] = {
-    "eid": "string",
-    "relation": "string",
-    "label": "string",
-    "interaction": "string",
-    "basis": "string",
-    "commitment": "string",
-    "negated": "boolean",
-    "document": "string",
-    "page": "int",
-    "bbox": "string",
-    "quote": "string",
-    "rule": "string",
-    "evidence_count": "int",
-    "weight": "double",
-    "confidence": "double",
-}
-EMPTY: Mapping[str, object] = {"string": "", "int": 0, "double": 0.0, "boolean": False}
-
 
 def build_graph(facts: Facts) -> "nx.MultiDiGraph[str]":
-    """Return the graph: a node for each entity and an edge for each relation, keyed by their ids."""
+    """Return the graph: a node for each entity and an edge for each relation, keyed by their ids.
+
+    Raises:
+        InvalidGraph: If the facts break the schema.
+    """
+    check_facts(facts)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     places = place_nodes(facts)
     ties = Counter(end for relation in facts.relations for end in (relation.source, relation.target))

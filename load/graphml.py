@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
-from load.graph import EDGE_TYPES, NODE_TYPES
+from load.contract import EDGE_TYPES, NODE_TYPES
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -1,7 +1,8 @@
-"""Style: the colour, shape and sign of each kind, in the GraphML file and on the page alike.
+"""Style: the colour, icon and card of each kind, in the GraphML file and on the page alike.
 
-The colours are those of Okabe and Ito (2008), made to be told apart by colour-blind readers, with darker
-and lighter companions; signs and shapes differ too, so that no reader depends on colour.
+The colours start from those of Okabe and Ito (2008), made to be told apart by colour-blind readers, and are
+darkened until a white icon on them and they themselves on white have a contrast of 3:1 (WCAG 2.2, 1.4.11).
+Every kind has an icon of its own too, so that no reader depends on colour.
 """
 
 import math
@@ -14,36 +15,34 @@ class KindStyle(msgspec.Struct, frozen=True):
 
     Attributes:
         singular, plural: Its name for readers.
-        symbol: One sign before each label.
-        colour: Of the border and in GraphML, #rrggbb.
-        fill: Of the background on the page, light enough for dark text (WCAG AA).
-        shape: Of vis-network.
-        border: Width in pixels.
-        radius: Of the corners in pixels.
+        colour: #rrggbb.
+        icon: Name of a shape that `page/icons.js` can draw.
+        width: Of its cards in points.
+        lines: Most lines of a label on a card.
+        bold: Whether the label is printed bold.
     """
 
     singular: str
     plural: str
-    symbol: str
     colour: str
-    fill: str
-    shape: str = "box"
-    border: int = 2
-    radius: int = 4
+    icon: str
+    width: int = 196
+    lines: int = 2
+    bold: bool = False
 
 
 STYLES = {
-    "document": KindStyle("Document", "Documents", "▤", "#4d4d4d", "#ededed", radius=0),
-    "goal": KindStyle("Goal", "Goals", "★", "#d55e00", "#ffe3d1", border=4),
-    "area": KindStyle("Priority area", "Priority areas", "▣", "#0072b2", "#d3e9f7", border=3),
-    "measure": KindStyle("Measure", "Measures", "▸", "#56b4e9", "#f0f8fd", border=1),
-    "target": KindStyle("Target", "Targets", "◎", "#b07a00", "#fff1d2"),
-    "sector": KindStyle("Sector", "Sectors", "◆", "#009e73", "#d6f2e9", shape="ellipse"),
-    "sdg": KindStyle("SDG", "SDGs", "✿", "#7a5195", "#ece2f2", shape="ellipse"),
-    "actor": KindStyle("Actor", "Actors", "♟", "#cc79a7", "#f9e6f0", radius=18),
-    "issue": KindStyle("Issue", "Issues", "▲", "#8c510a", "#f3e6d8", radius=0),
-    "framework": KindStyle("Framework", "Frameworks", "§", "#777722", "#f2f2dc"),
-    "place": KindStyle("Place", "Places", "⌖", "#7d7d7d", "#f4f4f4", border=1, radius=12),
+    "document": KindStyle("Document", "Documents", "#4d4d4d", "page", 300, 2, bold=True),
+    "goal": KindStyle("Goal", "Goals", "#c44f00", "star", 270, 4, bold=True),
+    "area": KindStyle("Priority area", "Priority areas", "#0067a3", "layers", 228, 3, bold=True),
+    "measure": KindStyle("Measure", "Measures", "#2b8cc4", "arrow", 228, 3),
+    "target": KindStyle("Target", "Targets", "#a36f00", "target", 228, 3),
+    "sector": KindStyle("Sector", "Sectors", "#00805d", "diamond"),
+    "sdg": KindStyle("SDG", "SDGs", "#6a4485", "flower"),
+    "actor": KindStyle("Actor", "Actors", "#b3568a", "person"),
+    "issue": KindStyle("Issue", "Issues", "#8c3a0a", "triangle"),
+    "framework": KindStyle("Framework", "Frameworks", "#66661a", "scroll"),
+    "place": KindStyle("Place", "Places", "#6b6b6b", "pin"),
 }
 LEAST_SIZE, SIZE_STEP, MOST_SIZE = 12.0, 3.0, 40.0  # points: a node, for each tie, at most
 

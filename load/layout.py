@@ -1,0 +1,208 @@
+"""Layout: a logical framework in the middle, lanes of sectors, actors and the rest at its sides."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from load.cards import Card, measure_card
+from load.panes import AISLE, GAP, Frame, Pane, pack_rows, place, put_frame, put_head, stack_cards
+from load.style import STYLES
+from load.tree import TREE_KINDS, Tree, build_tree
+from transform.records import Facts
+
+LEFT_LANES = ("issue", "actor")
+RIGHT_LANES = ("sector", "sdg", "framework", "place")
+SCREEN_WIDTH, SCREEN_HEIGHT = 1240.0, 820.0  # points: the drawing's share of a usual window
+# Shares of the side of a square with the area of all cards. All pairs are tried, and the layout that can be
+# shown largest on the screen wins.
+ROW_SHARES = (0.4, 0.7, 1.0, 1.4, 2.0)
+COLUMN_SHARES = (0.3, 0.5, 0.8, 1.2, 1.8)
+HEAD_KINDS = ("goal", "area")  # with entities under them they head columns of their own
+MOST_NESTED = 5  # levels of heads; deeper ones go into the column of the last
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Where the middle of each card stands, in points, y downwards, and the frames behind them."""
+
+    places: Mapping[str, tuple[float, float]]
+    frames: tuple[Frame, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What every layout of one graph needs to know of it."""
+
+    kinds: Mapping[str, str]
+    cards: Mapping[str, Card]
+    tree: Tree
+    neighbours: Mapping[str, Sequence[str]]
+
+
+class Room(msgspec.Struct, frozen=True):
+    """How wide a row of columns and how high a column may be, in points."""
+
+    width: float
+    height: float
+
+
+def build_scene(facts: Facts) -> Scene:
+    """Return what is needed to lay out any part of the facts."""
+    neighbours: dict[str, list[str]] = defaultdict(list)
+    for relation in facts.relations:
+        neighbours[relation.source].append(relation.target)
+        neighbours[relation.target].append(relation.source)
+    return Scene(
+        kinds={entity.id: entity.kind for entity in facts.entities},
+        cards={entity.id: measure_card(entity) for entity in facts.entities},
+        tree=build_tree(facts),
+        neighbours=neighbours,
+    )
+
+
+def lay_out(scene: Scene, shown: Iterable[str]) -> Layout:
+    """Return the layout of the entities shown that can be seen largest on the screen."""
+    names = sorted(shown, key=scene.tree.order.__getitem__)
+    children = scene.tree.list_children(name for name in names if scene.kinds[name] in TREE_KINDS)
+    heads = find_heads("", scene, children)
+    blocks: dict[str, Pane] = {}
+    if len(heads) > 1:
+        for head in heads:
+            rooms = list_rooms(scene, [name for name, _ in list_flow(head, children)])
+            blocks[head] = pick_largest(arrange(head, scene, children, room, {}) for room in rooms)
+    rooms = list_rooms(scene, names)
+    return center(pick_largest(compose(scene, names, children, room, blocks) for room in rooms), scene.cards)
+
+
+def list_rooms(scene: Scene, names: Iterable[str]) -> list[Room]:
+    """Return the rooms that are worth trying for these entities."""
+    cards = [scene.cards[name] for name in names]
+    side = math.sqrt(sum((card.width + AISLE) * (card.height + GAP) for card in cards))
+    return [Room(side * row, side * column) for column in COLUMN_SHARES for row in ROW_SHARES]
+
+
+def pick_largest(panes: Iterable[Pane]) -> Pane:
+    """Return the first of the panes that can be shown largest on the screen."""
+    return max(
+        panes, key=lambda pane: min(SCREEN_WIDTH / max(pane.width, 1), SCREEN_HEIGHT / max(pane.height, 1))
+    )
+
+
+def compose(
+    scene: Scene,
+    names: Sequence[str],
+    children: Mapping[str, Sequence[str]],
+    room: Room,
+    blocks: Mapping[str, Pane],
+) -> Pane:
+    """Return the tree in the middle and the lanes beside it."""
+    middle = arrange("", scene, children, room, blocks)
+    heights = {spot.name: spot.y for spot in middle.spots}
+    limit = max(middle.height, room.height)
+    left = [build_lane(kind, scene, names, heights, limit) for kind in LEFT_LANES]
+    right = [build_lane(kind, scene, names, heights, limit) for kind in RIGHT_LANES]
+    return pack_rows([pane for pane in (*left, middle, *right) if pane.spots], float("inf"))
+
+
+def arrange(
+    name: str,
+    scene: Scene,
+    children: Mapping[str, Sequence[str]],
+    room: Room,
+    blocks: Mapping[str, Pane],
+    level: int = 0,
+) -> Pane:
+    """Return an entity ("" for the root) above what is under it: groups first, loose measures last."""
+    heads = find_heads(name, scene, children) if level < MOST_NESTED else []
+    loose = [child for child in children.get(name, ()) if child not in set(heads)]
+    groups = [child for child in loose if scene.kinds[child] in HEAD_KINDS]
+    panes = stack_flow(groups, scene, children, room)
+    panes += [blocks.get(head) or arrange(head, scene, children, room, blocks, level + 1) for head in heads]
+    panes += stack_flow([child for child in loose if child not in set(groups)], scene, children, room)
+    below = pack_rows(panes, room.width)
+    if not name:
+        return below
+    pane = put_head(name, scene.cards[name], below)
+    return put_frame(pane, "") if scene.kinds[name] == "document" and len(children[""]) > 1 else pane
+
+
+def find_heads(name: str, scene: Scene, children: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the children that head columns of their own, since they have children themselves."""
+    kind = scene.kinds.get(name)
+    return [
+        child for child in children.get(name, ()) if children.get(child) and is_head(scene.kinds[child], kind)
+    ]
+
+
+def is_head(kind: str, above: str | None) -> bool:
+    """Tell whether what is under an entity of a kind gets columns of its own."""
+    return kind == "document" or (kind in HEAD_KINDS and above != "area")
+
+
+def stack_flow(
+    names: Sequence[str], scene: Scene, children: Mapping[str, Sequence[str]], room: Room
+) -> list[Pane]:
+    """Return columns of entities, each followed by all that is under it."""
+    return stack_cards(
+        [item for name in names for item in list_flow(name, children)], scene.cards, room.height
+    )
+
+
+def list_flow(name: str, children: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
+    """Return an entity and all below it in the order of the tree, each with its level."""
+    flow: list[tuple[str, int]] = []
+    waiting = [(name, 0)]
+    while waiting:
+        item, level = waiting.pop()
+        flow.append((item, level))
+        waiting += [(child, level + 1) for child in reversed(children.get(item, ()))]
+    return flow
+
+
+def build_lane(
+    kind: str, scene: Scene, names: Sequence[str], heights: Mapping[str, float], limit: float
+) -> Pane:
+    """Return a lane of one kind, each card near the height of what it is tied to."""
+    own = [name for name in names if scene.kinds[name] == kind]
+    if not own:
+        return Pane()
+    known = dict(heights)
+    for _ in range(2):  # twice, so that a sector category follows its purposes
+        known |= {name: find_height(name, scene, known) for name in own}
+    ordered = sorted(own, key=lambda name: (known[name], scene.tree.order[name]))
+    columns = stack_cards([(name, 0) for name in ordered], scene.cards, limit)
+    return put_frame(pack_rows(columns, float("inf")), STYLES[kind].plural)
+
+
+def find_height(name: str, scene: Scene, known: Mapping[str, float]) -> float:
+    """Return the mean height of the neighbours whose heights are known; infinite if none is."""
+    tied = [known[other] for other in scene.neighbours.get(name, ()) if other in known]
+    return sum(tied) / len(tied) if tied else float("inf")
+
+
+def center(pane: Pane, cards: Mapping[str, Card]) -> Layout:
+    """Return the layout that a pane gives, with its middle at (0, 0)."""
+    dx, dy = -pane.width / 2, -pane.height / 2
+    shifted = place([(pane, dx, dy)], pane.width, pane.height)
+    places = {
+        spot.name: (
+            round(spot.x + cards[spot.name].width / 2, 1),
+            round(spot.y + cards[spot.name].height / 2, 1),
+        )
+        for spot in shifted.spots
+    }
+    frames = tuple(
+        Frame(
+            frame.title, round(frame.x, 1), round(frame.y, 1), round(frame.width, 1), round(frame.height, 1)
+        )
+        for frame in shifted.frames
+    )
+    return Layout(places, frames, round(pane.width, 1), round(pane.height, 1))
+
+
+def place_nodes(facts: Facts) -> Mapping[str, tuple[float, float]]:
+    """Return where the middle of every entity's card stands when all are shown, y downwards."""
+    scene = build_scene(facts)
+    return lay_out(scene, scene.kinds).places

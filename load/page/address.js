@@ -1,0 +1,48 @@
+// The address after "#" says what is shown, so that a link shows the same and back and forward work.
+let lastAddress = "";
+
+function writeAddress() {
+  const parts = new URLSearchParams();
+  if (state.view !== data.views[0].name) parts.set("view", state.view);
+  if (state.tab !== "graph") parts.set("tab", state.tab);
+  if (state.focus) parts.set("focus", state.focus.steps + "~" + state.focus.id);
+  if (state.picked) parts.set(state.picked.type, state.picked.id);
+  if (state.query.trim()) parts.set("find", state.query);
+  if (state.least) parts.set("least", String(state.least));
+  for (const facet of FACETS) {
+    const hidden = [...state.hidden.get(facet.name)].sort();
+    const usual = facet.name === "relation" ? data.relations.filter((relation) => relation.quiet).map((relation) => relation.name).sort() : [];
+    if (hidden.join("~") !== usual.join("~")) parts.set("no-" + facet.name, hidden.join("~"));
+  }
+  return parts.toString();
+}
+
+// New steps (a choice, a view) can be gone back to; filters and searches change the step they are in.
+function remember(isStep) {
+  const address = writeAddress();
+  if (address === lastAddress) return;
+  lastAddress = address;
+  if (isStep) history.pushState(null, "", "#" + address);
+  else history.replaceState(null, "", "#" + address);
+}
+
+function readAddress() {
+  lastAddress = location.hash.slice(1);
+  const parts = new URLSearchParams(lastAddress);
+  const view = parts.get("view");
+  state.view = data.views.some((one) => one.name === view) ? view : data.views[0].name;
+  state.tab = ["outline", "matrix"].includes(parts.get("tab")) ? parts.get("tab") : "graph";
+  const [steps, ...focus] = (parts.get("focus") || "").split("~");
+  state.focus = nodeById.has(focus.join("~")) ? { id: focus.join("~"), steps: Math.min(Math.max(Number(steps) || 1, 1), 3) } : null;
+  state.picked = null;
+  if (nodeById.has(parts.get("node"))) state.picked = { type: "node", id: parts.get("node") };
+  if (edgeById.has(parts.get("edge"))) state.picked = { type: "edge", id: parts.get("edge") };
+  resetFilters();
+  state.least = Math.min(Math.max(Number(parts.get("least")) || 0, 0), 1);
+  for (const facet of FACETS) {
+    if (!parts.has("no-" + facet.name)) continue;
+    const known = parts.get("no-" + facet.name).split("~").filter((value) => facet.counts.has(value));
+    state.hidden.set(facet.name, new Set(known));
+  }
+  state.query = parts.get("find") || "";
+}
