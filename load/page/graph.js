@@ -168,7 +168,7 @@ function pickSoon(type, id, x) {
   clearTimeout(soon);
   const covered = byId("panel").hidden && x > byId("network").clientWidth - PANEL_WIDTH;
   if (covered) soon = setTimeout(() => pick(type, id), DOUBLE_CLICK);
-  else pick(type, id);
+  else pick(type, id, true);
 }
 network.on("doubleClick", (event) => {
   if (!event.nodes.length) return;

@@ -2,13 +2,13 @@
 const MOST_TIES = 40; // listed at first
 const ATTRIBUTE_NAMES = { actor_type: "Sort", page_count: "Pages", negated: "Negated" };
 
-function pick(type, id) {
+function pick(type, id, keepPlace) {
   path = null;
   const exists = type === "node" ? nodeById.has(id) : type === "edge" && Boolean(findTie(id));
   state.picked = exists ? { type, id } : null;
   showPicked();
   restyle();
-  if (exists && type === "node") reveal(nodeById.get(id));
+  if (exists && type === "node" && !keepPlace) reveal(nodeById.get(id));
   remember(true);
 }
 
@@ -82,7 +82,7 @@ function tieItem(edge, node) {
   const target = edge.target === node ? self : link(edge.target);
   const said = [edge.attributes.negated === "true" ? "negated" : "", edge.attributes.commitment, edge.basis, firstPage(edge)].filter(Boolean).join(", ");
   const why = make("button", { type: "button", class: "link why", onclick: () => pick("edge", edge.id) }, said);
-  return make("li", {}, source, make("em", {}, " " + reads(edge) + " "), target, " – ", why);
+  return make("li", {}, source, make("em", {}, " " + reads(edge) + " "), target, ", ", why);
 }
 
 function describeEdge(edge) {

@@ -1,0 +1,101 @@
+"""A real browser without a network, and pages opened in it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from load.graph import build_graph
+from load.html import write_html
+from transform.records import Facts
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+class Opened:
+    """A page in the browser, with what it wrote to the console and what it asked the network for."""
+
+    def __init__(self, page: "sync_api.Page", path: Path) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (self.errors.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: self.requests.append(request.url))
+        self.go(path.as_uri())
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.page.wait_for_selector("body[data-ready=true]", timeout=20_000)
+
+    def locate(self, label: str) -> tuple[float, float]:
+        """Return where on the screen the card with a label is."""
+        x, y = self.page.evaluate(
+            """(label) => {
+              const { network, data, placeOf } = policygraph;
+              const place = placeOf(data.nodes.find((node) => node.label === label).id);
+              const at = network.canvasToDOM({ x: place[0], y: place[1] });
+              const box = document.getElementById("network").getBoundingClientRect();
+              return [box.x + at.x, box.y + at.y];
+            }""",
+            label,
+        )
+        return x, y
+
+    def click(self, label: str, **options: object) -> None:
+        self.page.mouse.click(*self.locate(label), **options)
+
+    def shown(self) -> set[str]:
+        """Return the labels of the cards that are drawn."""
+        return set(self.page.evaluate("[...policygraph.listShown().places.keys()].map((node) => node.label)"))
+
+    def panel(self) -> str:
+        self.page.wait_for_selector("#panel:not([hidden])")
+        return self.page.inner_text("#panel-body")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["sync_api.Browser"]:
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed and CHROMIUM is not set")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Facts, str], Path]:
+    """Return a function that writes a page, the same one only once."""
+    known: dict[tuple[Facts, str], Path] = {}
+
+    def write_one(facts: Facts, title: str) -> Path:
+        if (facts, title) not in known:
+            path = tmp_path_factory.mktemp("page") / "graph.html"
+            write_html(build_graph(facts), facts, path, title=title)
+            known[facts, title] = path
+        return known[facts, title]
+
+    return write_one
+
+
+@pytest.fixture
+def open_page(
+    browser: "sync_api.Browser", write_page: Callable[[Facts, str], Path]
+) -> Iterator[Callable[..., Opened]]:
+    contexts = []
+
+    def open_one(facts: Facts, *, title: str = "A page", width: int = 1400, height: int = 900) -> Opened:
+        context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+        contexts.append(context)
+        return Opened(context.new_page(), write_page(facts, title))
+
+    yield open_one
+    for context in contexts:
+        context.close()
