@@ -23,6 +23,7 @@ class ActorCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads_after: dict[str, tuple[str, ...]]
     weak_heads: frozenset[str]
     state_ranks: frozenset[str]
+    wide_names: frozenset[str]
     state_institutions: tuple[str, ...]
     not_followed_by: frozenset[str]
     documents_of: frozenset[str]

@@ -41,8 +41,37 @@ def find_groups(doc: Doc) -> list[Found]:
     """Return the groups that a passage names, in its order."""
     heads = list(find_heads(doc))
     inner = {token for head in heads for token in range(head.first, head.last)}
-    found = (build_group(doc, head) for head in heads if head.last not in inner)
-    return [*(item for item in found if item is not None), *find_nominals(doc)]
+    found = [build_group(doc, head) for head in heads if head.last not in inner]
+    return [
+        *(part for item in found if item is not None for part in split_countries(item)),
+        *find_nominals(doc),
+    ]
+
+
+_OPPOSITES = re.compile(
+    r"(?P<one>[\w-]+)(?P<joint> (?:and|or) )(?P<two>[\w-]+(?: [\w-]+)?) (?P<head>countries|states|nations)",
+    re.IGNORECASE,
+)
+
+
+def split_countries(found: Found) -> list[Found]:
+    """Return two groups for "developed and developing countries", which are opposites and not one group."""
+    match = _OPPOSITES.fullmatch(found.name)
+    if found.actor_type != "government" or match is None:
+        return [found]
+    head = match.group("head")
+    middle, second = found.start + match.end("one"), found.start + match.start("two")
+    places = ((found.start, middle, match.group("one")), (second, found.end, match.group("two")))
+    return [
+        msgspec.structs.replace(
+            found,
+            start=start,
+            end=end,
+            name=f"{kind} {head}",
+            key=build_group_key((*kind.lower().split(), find_singular(head.lower()))),
+        )
+        for start, end, kind in places
+    ]
 
 
 def find_heads(doc: Doc) -> Iterator[GroupName]:
@@ -374,7 +403,9 @@ def find_nominals(doc: Doc) -> Iterator[Found]:
 
 def describes_noun(token: Token) -> bool:
     """Tell whether an adjective describes a noun after it."""
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is None or after.is_punct:
+        return False
     if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
         return True
     return (

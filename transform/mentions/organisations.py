@@ -124,7 +124,9 @@ def find_offices(doc: Doc, country: str, known: Known, *, heading: bool = False)
 
 def build_office(start: int, end: int, name: str, kind: str, country: str, confidence: float) -> Found:
     """Return an office as found; a national one is its own country's, else the document's."""
-    home = "" if kind == "multilateral" else find_country(name) or country
+    abroad = kind == "multilateral" and bool(read_actor_cues().wide_names & set(name.split()))
+    kind = "public_agency" if kind == "multilateral" and not abroad else kind
+    home = "" if abroad else find_country(name) or country
     key = build_organisation_key(drop_country(name, home), home)
     return Found(start, end, key, name, kind, "actors/office", confidence, home)
 
