@@ -12,6 +12,7 @@ from transform.mentions.frameworks import find_frameworks
 from transform.mentions.issues import find_issues
 from transform.mentions.policy import find_policy
 from transform.mentions.sectors import find_sectors
+from transform.mentions.targets import find_targets
 from transform.records import Annotations, Mention, RelationMention
 from transform.relations.links import find_links
 from transform.relations.roles import find_roles
@@ -33,6 +34,7 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         *find_actors(document, passages),
         *find_frameworks(document, passages),
         *find_issues(document, passages),
+        *find_targets(document, passages),
     ]
     structure = find_structure(document, mentions)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)

@@ -170,7 +170,7 @@ def find_subject(verb: Token) -> str:
         for child in current.children:
             if child.dep_ in SUBJECTS:
                 return child.lemma_.lower() if child.pos_ != "PRON" else child.lower_
-        if current.dep_ in ("conj", "xcomp") and current.head is not current:
+        if current.dep_ in ("conj", "xcomp") and current.head.i != current.i:
             current = current.head
         else:
             return ""

@@ -113,7 +113,7 @@ def is_acting(doc: Doc, match: NameMatch) -> bool:
     if token is None:
         return False
     cues = read_actor_cues()
-    while token.dep_ in ("conj", "appos") and token.head is not token:
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
         token = token.head
     if token.dep_ in ("nsubj", "nsubjpass"):
         return token.head.lemma_.lower() in cues.acting_verbs

@@ -124,7 +124,7 @@ def build_candidate(passage: Passage, quantity: Quantity, tokens: Tokens) -> Can
 def climb(token: Token, sentence: Tokens) -> tuple[Token, Token | None]:
     """Return the nearest verb above a token (else the top noun), and the child on the way to it."""
     inner: Token | None = None
-    while token.head is not token and token.pos_ not in ("VERB", "AUX"):
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
         inner, token = token, token.head
     return token, inner
 
@@ -143,7 +143,7 @@ def read_commitment(head: Token) -> str:
             return "possible"
         if current.lemma_.lower() in (*cues.planned, *cues.pledged):
             return "planned"
-        if current.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp") or current.head is current:
+        if current.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp") or current.head.i == current.i:
             return ""
         current = current.head
 

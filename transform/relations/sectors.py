@@ -29,6 +29,7 @@ HOLDING = GROWTH | {"410"}  # of areas like "Adaptation" that hold measures in m
 NAMING = re.compile(
     r"\b(?:policy|strategy|plan|programme|program|contribution|roadmap|framework|act)\b", re.IGNORECASE
 )
+EXAMPLES = re.compile(r"\b(?:such as|for example|for instance|e\.g\.)", re.IGNORECASE)
 TIED = ("goal", "area", "measure")
 
 
@@ -103,6 +104,12 @@ class Subjects:
                 waiting.extend(self.parts[part])
         return list(found)
 
+    def _drop_examples(self, span: Span) -> Span:
+        """Return a phrase up to "such as", if it names a sector before: what follows are examples of it."""
+        match = EXAMPLES.search(self.document.text, span.start, span.end)
+        before = Span(span.start, match.start()) if match else span
+        return before if self.within(before) else span
+
     def _find_in_words(self, mentions: Sequence[Mention]) -> tuple[Found, ...]:
         """Return the sectors that a subject's words or the first cell of its table row name.
 
@@ -111,7 +118,7 @@ class Subjects:
         found = [
             Found(sector, WORDS, "own-words", "stated")
             for item in mentions
-            for sector in self.within(item.evidence.focus)
+            for sector in self.within(self._drop_examples(item.evidence.focus))
         ]
         for item in mentions:
             cell = find_first_cell(self.home(item), item.evidence.focus)
