@@ -12,7 +12,7 @@ from extract.facts import Known
 SOURCES_FILE = "sources.toml"
 ENDINGS = (".pdf", ".txt", ".md")
 TEXT_ENDINGS = (".txt", ".md")
-NOT_SOURCES = frozenset({"readme.md", "readme.txt", SOURCES_FILE, "corrections.toml"})
+NOT_SOURCES = frozenset({"readme.md", "readme.txt", SOURCES_FILE, "corrections.toml", "make_sample.py"})
 
 
 class SourcesFileError(ExtractError):

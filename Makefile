@@ -1,0 +1,63 @@
+# PolicyGraph. `make graph` builds output/ from source_docs/; `make help` lists the rest.
+
+PYTHON ?= python3
+SOURCES ?= source_docs
+OUTPUT ?= output
+WORKERS ?=
+OPTIONS ?=
+VENV ?= .venv
+
+PY := $(VENV)/bin/python
+RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--workers $(WORKERS)) $(OPTIONS)
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := graph
+.PHONY: graph extract transform load status test check eval bench sample lock clean help
+
+graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
+	@$(PY) -m pipeline run $(RUN_OPTIONS)
+
+extract transform load status: $(VENV)/run.stamp ## do one stage, or say what is fresh, stale or failed
+	@$(PY) -m pipeline $@ $(RUN_OPTIONS)
+
+test: $(VENV)/dev.stamp ## run the tests
+	$(PY) -m pytest
+
+check: $(VENV)/dev.stamp ## check style, types and imports between the folders
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
+
+eval: $(VENV)/run.stamp ## score the program on the labelled texts in tests/eval
+	@$(PY) -m tests.eval
+
+bench: $(VENV)/run.stamp ## time the stages over BENCH_SOURCES (default: SOURCES)
+	@$(PY) -m tests.bench '$(or $(BENCH_SOURCES),$(SOURCES))'
+
+sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
+	@$(PY) -m source_docs.make_sample
+
+lock: ## resolve the dependencies of pyproject.toml into the two lock files (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+		pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what runs have made (not the documents)
+	rm -rf '$(OUTPUT)/extract' '$(OUTPUT)/transform' '$(OUTPUT)/graph.html' '$(OUTPUT)/graph.graphml' \
+		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json'
+
+help: ## list the targets
+	@grep -hE '^[a-z ]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 28
+
+$(VENV)/run.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("PolicyGraph needs Python 3.11 or newer; try: make graph PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) (once) …" >&2
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@$(PIP) -r requirements-dev.lock
+	@touch $@
