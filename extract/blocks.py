@@ -21,11 +21,14 @@ FOOT = 0.5  # share of the page's height below which footnotes stand
 RUN_IN = re.compile(r"([^:.;]{3,80}):\s+(?=\S)")
 NAMED_MARK = re.compile(
     r"(?:(?:strategic |priority |thematic |key |policy |focus )*"
-    r"(?:chapter|part|section|annex|appendix|pillar|priority(?: area)?|area|component|goal|objective|outcome|axis|theme|programme|article|box|table|figure))"
+    r"(?:chapter|part|section|annex|appendix|pillar|priority(?: area)?|area|component|goal|objective|outcome|axis|theme|programme|article|box))"
     r"\s+(?:\d+(?:\.\d+)*|[IVX]+|[A-H])\b",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"(?:table|figure|fig\.|box|chart|map|graph|source)\s*\d*\s*[:.–-]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:(?:[Tt]able|TABLE|[Ff]igure|FIGURE|[Ff]ig\.?|[Cc]hart|[Mm]ap|[Gg]raph|[Dd]iagram)"
+    r"\s*[A-Z]?\d+(?:[.-]\d+)*\s*(?:[:.–-]|(?=[A-Z])|$)|[Ss]ource\s*:)"
+)
 _CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d*|…{2,}|\S\s{0,3}_{5,}")
 _OPEN_END = re.compile(r"[.;,]['\"”’)]*$")
 _STYLE_RANK = (
@@ -52,6 +55,7 @@ class RawBlock(msgspec.Struct):
     skip: int = 0
     number: str = ""
     decimal: bool = False
+    name: str = ""
     level: int = 0
     style: tuple[float, int, int, int] = (0.0, 0, 0, 0)
     cells: tuple[tuple[tuple[PrintedLine, ...], int, str], ...] = ()
@@ -94,10 +98,10 @@ def build_blocks(group: Group, above: Group | None, below: Group | None, style: 
     number = "" if group.bulleted else group.mark
     if is_footnote(group, style):
         return [RawBlock("footnote", group.lines, group.mark_words, number)]
-    if is_heading(group, above, below, style):
-        return [build_heading(group, group.lines, style)]
     if _CAPTION.match(text) and len(text) < LONGEST_HEADING:
         return [RawBlock("caption", group.lines, 0)]
+    if is_heading(group, above, below, style):
+        return [build_heading(group, group.lines, style)]
     split = split_run_in(group)
     if split is not None:
         heading, rest = split
@@ -114,7 +118,14 @@ def build_heading(group: Group, lines: list[PrintedLine], style: TextStyle) -> R
     """Return a heading with its number and its rank among headings."""
     decimal = group.mark_style.startswith(("decimal", "digit", "bare"))
     number = "" if group.bulleted else group.mark
-    return RawBlock("heading", lines, group.mark_words, number, decimal, style=rank_heading(group, style))
+    name = name_part(group.text)
+    return RawBlock("heading", lines, group.mark_words, number, decimal, name, style=rank_heading(group, style))
+
+
+def name_part(text: str) -> str:
+    """Return what a heading calls its part of the document: "annex" of "Annex B: Adaptation", or ""."""
+    found = NAMED_MARK.match(text)
+    return " ".join(found.group().lower().split()[:-1]) if found else ""
 
 
 def is_contents(line: PrintedLine) -> bool:

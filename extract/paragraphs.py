@@ -19,7 +19,7 @@ NUMBER = re.compile(
     r"(?:(\d{1,2}(?:\.\d{1,3}){1,4})\.?|(\d{1,3})[.)]|\((\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|([a-zA-Z]|[ivxIVX]{1,5})[.)])(?=\s+\S)"
 )
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-BARE_NUMBER = re.compile(rf"(\d{{1,2}})(?=\s+(?!(?:{_MONTH})[a-z]*\b)[A-Z])")
+BARE_NUMBER = re.compile(rf"([1-9]|[1-3]\d)(?=\s+(?!(?:{_MONTH})[a-z]*\b)[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*$")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extract.blocks import RawBlock
 
+APART = frozenset({"annex", "appendix"})  # parts that stand under no heading of the text before them
 DEEPEST = 6  # levels; deeper numbering is taken as this deep
 
 
@@ -12,20 +13,49 @@ def set_levels(blocks: Sequence[RawBlock]) -> None:
     stack: list[RawBlock] = []
     for block in blocks:
         if block.kind == "heading":
-            while stack and not is_under(block, stack[-1]):
-                stack.pop()
+            del stack[find_depth(block, stack) :]
             block.level = min(len(stack) + 1, DEEPEST)
             stack.append(block)
     set_depths(blocks)
 
 
+def find_depth(block: RawBlock, stack: Sequence[RawBlock]) -> int:
+    """Return under how many of the headings above a heading stands.
+
+    "Annex B" stands where "Annex A" stood, the first annex under nothing.
+    """
+    if block.name:
+        for depth, above in enumerate(stack):
+            if above.name == block.name:
+                return depth
+        if block.name in APART:
+            return 0
+    depth = len(stack)
+    while depth and not is_under(block, stack[depth - 1]):
+        depth -= 1
+    return depth
+
+
 def is_under(block: RawBlock, above: RawBlock) -> bool:
-    """Tell whether a heading stands under another: by its number if both have decimal ones, else by rank."""
+    """Tell whether a heading stands under another: by their decimal numbers, else by rank."""
     if block.decimal and above.decimal:
-        return block.number.startswith(f"{above.number}.")
+        return is_numbered_under(block, above)
+    if above.name and not block.name and block.style >= above.style:
+        return True
     if block.table != above.table and block.table:
         return not above.table
     return block.style > above.style
+
+
+def is_numbered_under(block: RawBlock, above: RawBlock) -> bool:
+    """Tell whether a heading stands under another by their numbers: 3.1 under 3.
+
+    Where numbers went wrong, 3.1 stands under 2, too; a smaller heading that starts again from 1 stands
+    under the one that it follows.
+    """
+    deeper = block.number.count(".") > above.number.count(".")
+    again = block.number == "1" and block.style > above.style
+    return deeper or again
 
 
 def set_depths(blocks: Sequence[RawBlock]) -> None:

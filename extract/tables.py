@@ -6,7 +6,7 @@ a table is no data: its first column holds headings, its second the text that st
 
 from collections.abc import Sequence
 
-from extract.blocks import RawBlock, TextStyle, classify_groups
+from extract.blocks import RawBlock, TextStyle, build_heading, classify_groups
 from extract.paragraphs import group_lines
 from extract.printed import PrintedCell, PrintedTable
 
@@ -54,9 +54,9 @@ class TableReader:
         first, rest = row[0], row[1:]
         words = len(cell_text(first).split())
         if rest and words <= TITLE_WORDS and first.column == 0:
-            blocks.append(RawBlock("heading", list(first.lines), style=ROW_RANK, table=self.count))
+            blocks.append(self.build_heading(first, ROW_RANK))
         elif not rest and words <= TITLE_WORDS and not cell_text(first).endswith("."):
-            blocks.append(RawBlock("heading", list(first.lines), style=TABLE_RANK, table=self.count))
+            blocks.append(self.build_heading(first, TABLE_RANK))
         else:
             rest = row
         for cell in rest:
@@ -65,6 +65,13 @@ class TableReader:
                     block.style, block.table = (ROW_RANK[0] + 1, *block.style[1:]), self.count
                 blocks.append(block)
         return blocks
+
+    def build_heading(self, cell: PrintedCell, rank: tuple[float, int, int, int]) -> RawBlock:
+        """Return a cell as a heading, with its number if it has one."""
+        group = group_lines(cell.lines)[0]
+        heading = build_heading(group, list(cell.lines), self.style)
+        heading.style, heading.table = rank, self.count
+        return heading
 
     def find_name(self, cell: PrintedCell) -> str:
         """Return the header of the columns that a cell covers."""

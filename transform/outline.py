@@ -1,7 +1,7 @@
 """The outline: headings and list items that the policy itself names as its goals and areas."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -28,6 +28,7 @@ class OutlineCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area_list: tuple[str, ...]
     goal_list: tuple[str, ...]
     not_area: tuple[str, ...]
+    not_goal: tuple[str, ...]
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -131,9 +132,11 @@ def choose_group(children: Sequence[Block]) -> list[Block]:
 def check_group(document: Document, group: Sequence[Block], kind: str) -> Iterator[tuple[list[Block], str]]:
     """Yield the group without what cannot be a goal or area, if enough of it is left."""
     patterns = read_outline_patterns()
-    fits: Callable[[str], bool] = lambda text: (  # noqa: E731
-        len(text.split()) <= LONGEST_ITEM and not patterns["not_area"].match(text)
-    )
-    kept = [block for block in group if fits(document.text[block.span.start : block.span.end])]
+    unfit = [patterns["not_area"], *([patterns["not_goal"]] if kind == "goal" else [])]
+    kept = []
+    for block in group:
+        text = document.text[block.span.start : block.span.end]
+        if len(text.split()) <= LONGEST_ITEM and not any(pattern.match(text) for pattern in unfit):
+            kept.append(block)
     if len(kept) >= FEWEST_SIBLINGS:
         yield kept, kind

@@ -15,13 +15,15 @@ class Place(msgspec.Struct, frozen=True):
 
     Attributes:
         headings: The headings above it, outermost first.
-        lead_in: The sentence that introduces the list it is an item of, or "".
+        lead_in: The sentence that introduces the list it is an item of, or the caption of its table, or "".
+        introduced_by: The paragraph that ends in that sentence, or `None`.
         parent: The list item that it is nested under, or `None`.
         rank: Its place among its siblings of the same list or section, from 0.
     """
 
     headings: tuple[Block, ...] = ()
     lead_in: str = ""
+    introduced_by: Block | None = None
     parent: Block | None = None
     rank: int = 0
 
@@ -31,19 +33,24 @@ def find_places(document: Document) -> dict[str, Place]:
     blocks = {block.id: block for block in document.blocks}
     places: dict[str, Place] = {}
     lists: list[Block] = []
-    lead_in, rank = "", 0
+    lead_in, caption, rank = "", "", 0
+    opener: Block | None = None
     for block in document.blocks:
         headings = tuple(blocks[name] for name in block.section)
         if block.kind == "list_item":
             lists = [item for item in lists if item.level < block.level]
             parent = lists[-1] if lists else None
-            places[block.id] = Place(headings, lead_in, parent, rank)
+            places[block.id] = Place(headings, lead_in, opener if lead_in.endswith(":") else None, parent, rank)
             lists.append(block)
             rank += 1
+        elif block.kind == "table_row":
+            places[block.id] = Place(headings, caption)
+            lists, rank, lead_in, opener = [], 0, find_lead_in(document, block), block
         elif block.kind != "footnote":
             places[block.id] = Place(headings)
-            lists, rank = [], 0
+            lists, rank, opener = [], 0, block
             lead_in = find_lead_in(document, block)
+            caption = document.text[block.span.start : block.span.end] if block.kind == "caption" else ""
         else:
             places[block.id] = Place(headings)
     return places

@@ -8,6 +8,7 @@ import msgspec
 from extract.records import Block, Document, Span
 from transform.evidence import build_evidence
 from transform.features import Setting, list_features
+from transform.goal_levels import Goal, choose_overall
 from transform.ids import build_mention_id
 from transform.language import Passage
 from transform.models.linear import read_model
@@ -45,7 +46,7 @@ def find_policy(document: Document, passages: Sequence[Passage]) -> list[Mention
     ]
     judged = judge_statements(document, statements, taken=[finding.phrase for finding in outlined])
     findings = sorted(drop_nested([*outlined, *judged]), key=lambda finding: finding.phrase)
-    return [build_mention(document, finding) for finding in set_levels(findings)]
+    return [build_mention(document, finding) for finding in set_levels(document.text, findings)]
 
 
 def outline_finding(document: Document, block: Block, role: Role) -> Finding:
@@ -126,17 +127,30 @@ def drop_nested(findings: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
-def set_levels(findings: Sequence[Finding]) -> list[Finding]:
+def set_levels(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings with a level for each goal: one overall goal, the others specific."""
     goals = [finding for finding in findings if finding.kind == "goal"]
-    named = [goal for goal in goals if goal.level == "overall"]
-    chosen = named or sorted(goals, key=lambda goal: (-goal.confidence, goal.phrase))[:1]
+    chosen = [goal for goal in goals if goal.level == "overall"]
+    if not chosen:
+        best = choose_overall([describe_goal(text, goal) for goal in goals])
+        chosen = [] if best is None else [goals[best]]
     return [
         msgspec.structs.replace(finding, level="overall" if finding in chosen else "specific")
         if finding.kind == "goal"
         else finding
         for finding in findings
     ]
+
+
+def describe_goal(text: str, finding: Finding) -> Goal:
+    """Return a goal as far as its level depends on it."""
+    sentence, phrase = finding.sentence, finding.phrase
+    return Goal(
+        words=text[phrase.start : phrase.end],
+        sentence=text[sentence.start : sentence.end],
+        rule=finding.rule,
+        confidence=finding.confidence,
+    )
 
 
 def build_mention(document: Document, finding: Finding) -> Mention:

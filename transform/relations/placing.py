@@ -1,0 +1,109 @@
+"""Placing: which areas and goals a mention stands under, by table rows, lists, lead-ins and headings."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from extract.records import Block, Document
+from transform.records import Mention
+from transform.sections import find_places
+
+GROUPS = ("area", "goal")
+STRUCTURE_CONFIDENCE = 0.9  # headings and lists: the printed structure itself
+ROW_CONFIDENCE = 0.85  # a cell of the same table row, or the one that it repeats
+
+
+class Above(msgspec.Struct, frozen=True):
+    """An area or goal that something stands under: by which rule, how sure."""
+
+    group: Mention
+    rule: str
+    confidence: float
+
+
+class Placing:
+    """What each mention of a document stands under."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        """Find the areas and goals of each block."""
+        self._blocks = document.blocks
+        self._starts = [block.span.start for block in document.blocks]
+        self._places = find_places(document)
+        self._groups: dict[str, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda item: (item.evidence.focus, item.id)):
+            if mention.kind in GROUPS:
+                self._groups.setdefault(self.home(mention).id, []).append(mention)
+        self._left = find_left_groups(document, self._groups)
+
+    def home(self, mention: Mention) -> Block:
+        """Return the block that a mention stands in."""
+        return self._blocks[bisect_right(self._starts, mention.evidence.focus.start) - 1]
+
+    def list_above(self, mention: Mention) -> list[Above]:
+        """Return the areas and goals that a mention stands under, the nearest first, none of its own name."""
+        home = self.home(mention)
+        found = [
+            *self._list_beside(mention, home),
+            *self._list_in_lists(home),
+            *self._list_headings(home),
+        ]
+        return [item for item in found if (item.group.kind, item.group.key) != (mention.kind, mention.key)]
+
+    def _list_beside(self, mention: Mention, home: Block) -> Iterator[Above]:
+        """Yield the groups in cells to the left, or before the mention in its own block."""
+        start = mention.evidence.focus.start
+        if home.cells:
+            column = find_column(home, start)
+            left = [item for item in self._left.get(home.id, ()) if item[0] < column]
+            for _, group in sorted(left, key=lambda item: (-item[0], item[1].kind)):
+                yield Above(group, "row", ROW_CONFIDENCE)
+        for group in reversed(self._groups.get(home.id, ())):
+            same_cell = not home.cells or find_column(home, group.evidence.focus.start) == column
+            if same_cell and group.kind == "area" and group.evidence.focus.end <= start:
+                yield Above(group, "same-block", STRUCTURE_CONFIDENCE)
+
+    def _list_in_lists(self, home: Block) -> Iterator[Above]:
+        """Yield the groups of the list items above, and of the sentence that introduces the list."""
+        place = self._places[home.id]
+        parent = place.parent
+        while parent is not None:
+            for group in self._groups.get(parent.id, ()):
+                yield Above(group, "under-item", STRUCTURE_CONFIDENCE)
+            parent = self._places[parent.id].parent
+        if place.introduced_by is not None:
+            end = place.introduced_by.span.end - len(place.lead_in) - 1
+            for group in self._groups.get(place.introduced_by.id, ()):
+                if group.evidence.focus.start >= end:
+                    yield Above(group, "lead-in", STRUCTURE_CONFIDENCE)
+
+    def _list_headings(self, home: Block) -> Iterator[Above]:
+        """Yield the groups of the headings above, the innermost first."""
+        for heading in reversed(self._places[home.id].headings):
+            for group in self._groups.get(heading.id, ()):
+                yield Above(group, "under-heading", STRUCTURE_CONFIDENCE)
+
+
+def find_column(row: Block, start: int) -> int:
+    """Return the column of the cell of a table row in which a place of the text lies."""
+    return next((cell.column for cell in row.cells if cell.span.start <= start < cell.span.end), 0)
+
+
+def find_left_groups(
+    document: Document, groups: Mapping[str, Sequence[Mention]]
+) -> dict[str, list[tuple[int, Mention]]]:
+    """Return the areas and goals of each table row with their columns, by block id.
+
+    A cell that is left empty repeats the one above it: "Energy | Wind parks", " | Solar lamps".
+    """
+    found: dict[str, list[tuple[int, Mention]]] = {}
+    held: list[tuple[int, Mention]] = []
+    for block in document.blocks:
+        if block.kind != "table_row":
+            held = held if block.kind == "footnote" else []
+            continue
+        first = min((cell.column for cell in block.cells), default=0)
+        own = [(find_column(block, item.evidence.focus.start), item) for item in groups.get(block.id, ())]
+        held = [item for item in held if item[0] < first] + own
+        found[block.id] = held
+    return found
