@@ -1,0 +1,125 @@
+"""Issues: which words name a problem, and which do not; how sure, how many, which are one."""
+
+from itertools import pairwise
+
+import pytest
+
+from transform.language import parse_passages
+from transform.mentions.issues import FEWEST, PER_PAGE, find_issues
+
+
+def list_names(find, text):
+    return [one.name for one in find(find_issues, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rule"),
+    [
+        ("Recurrent droughts destroy the harvest.", "Recurrent droughts", "noun"),
+        ("The lack of clean water hurts the villages.", "lack of clean water", "noun"),
+        ("Youth unemployment remains high.", "Youth unemployment", "noun"),
+        ("We must tackle corruption.", "corruption", "noun"),
+        ("Many farms suffer from soil erosion.", "soil erosion", "noun"),
+        ("Child malnutrition is common in the north.", "Child malnutrition", "noun"),
+        ("Overgrazing ruins the pasture.", "Overgrazing", "noun"),
+        ("Weak institutions hold the country back.", "Weak institutions", "bad-noun"),
+        ("Poor road infrastructure keeps farmers from markets.", "Poor road infrastructure", "bad-noun"),
+        ("Limited access to finance slows small firms.", "Limited access to finance", "bad-noun"),
+        ("Rising food prices hurt families.", "Rising food prices", "bad-noun"),
+        ("Low rainfall harms the pasture.", "Low rainfall", "bad-noun"),
+        (
+            "The impacts of climate change are felt in every valley.",
+            "impacts of climate change",
+            "effect",
+        ),
+        ("The coast is highly vulnerable to floods.", "coast is highly vulnerable to floods", "predicate"),
+    ],
+)
+def test_words_that_name_a_problem_are_an_issue(find, text, name, rule):
+    assert [(one.name, one.rule) for one in find(find_issues, text)] == [(name, f"issues/{rule}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ministry will build schools.",
+        "The plan has five parts.",
+        "Clean water reaches every village.",
+        "The council met in May.",
+        "A new road links the two towns.",
+        "Strong institutions help the country.",
+        "The library has a high tower.",
+        "Farmers sell maize at the market.",
+        "The gap year is popular.",
+        "We thank our partners.",
+        "The loss adjuster came.",
+        "Schools open in September.",
+        "Good access to finance helps firms.",
+        "The challenge is here.",
+        "Forests grow well.",
+        "Teachers receive training each year.",
+        "Trade with neighbours is growing.",
+        "The report was printed in June.",
+    ],
+)
+def test_words_of_no_problem_are_no_issue(find, text):
+    assert list_names(find, text) == []
+
+
+def read_under(find, heading):
+    text = f"## {heading}\n\nThe lack of clean water hurts the villages.\n"
+    return [one.confidence for one in find(find_issues, text)]
+
+
+@pytest.mark.parametrize("heading", ["Methodology", "Annex", "Glossary", "Financing", "Monitoring"])
+def test_sections_on_method_means_and_asides_give_no_issues(find, heading):
+    assert read_under(find, heading) == []
+
+
+@pytest.mark.parametrize("heading", ["Challenges", "Background", "Constraints and gaps", "Introduction"])
+def test_sections_on_problems_make_an_issue_surer(find, heading):
+    (inside,), (outside,) = read_under(find, heading), read_under(find, "Our rivers")
+    assert inside > outside
+
+
+def test_a_title_gives_no_issues(read, nlp):
+    document = read("# Recurrent droughts\n\nThis text says what comes next.\n")
+    assert find_issues(document, parse_passages(document, nlp)) == []
+
+
+def test_the_same_problem_has_one_key_and_is_surer(find):
+    once = find(find_issues, "Soil erosion ruins farms.")
+    twice = find(find_issues, "Soil erosion ruins farms.\n\nAgain, soil erosion ruins the hills.")
+    assert len(twice) == 2
+    assert len({one.key for one in twice}) == 1
+    assert twice[0].confidence > once[0].confidence
+
+
+def test_other_problems_have_other_keys(find):
+    found = find(find_issues, "Soil erosion ruins farms.\n\nWater pollution ruins farms.")
+    assert len({one.key for one in found}) == 2
+
+
+def test_no_more_issues_are_named_than_a_careful_reader_lists(find):
+    needs = ["water", "roads", "clinics", "teachers", "nurses", "wells", "trees", "tools", "seed", "fuel"]
+    text = "\n\n".join(f"The lack of {need} hurts the villages." for need in needs)
+    assert len(find(find_issues, text)) == round(FEWEST + PER_PAGE) < len(needs)
+
+
+def test_issues_do_not_overlap_and_are_not_too_sure(find):
+    text = "The lack of clean water and weak health systems worsen the poverty of remote villages."
+    found = find(find_issues, text)
+    places = sorted(one.evidence.focus for one in found)
+    assert found
+    assert all(one.end <= other.start for one, other in pairwise(places))
+    assert all(0 < one.confidence <= 0.95 for one in found)
+
+
+def test_the_short_name_of_a_problem_is_an_alias(find):
+    (found,) = find(find_issues, "Limited access to finance slows small firms.")
+    assert found.aliases == ("Limited access",)
+
+
+def test_evidence_is_the_sentence_that_names_the_problem(find):
+    (found,) = find(find_issues, "It is late. The lack of clean water hurts the villages. All agree.")
+    assert found.evidence.quote == "The lack of clean water hurts the villages."
