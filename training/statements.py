@@ -43,33 +43,7 @@ FOLDS = 6
 STRENGTH = 0.12  # inverse of the regularisation, chosen on the folds
 DIGITS = 3
 _STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "in",
-        "for",
-        "on",
-        "with",
-        "by",
-        "its",
-        "their",
-        "his",
-        "our",
-        "as",
-        "at",
-        "from",
-        "that",
-        "which",
-        "is",
-        "are",
-        "be",
-        "been",
-        "will",
-    ]
+    "the a an of to and in for on with by its their his our as at from that which is are be been will".split()
 )
 
 

@@ -40,7 +40,9 @@ def find_places(document: Document) -> dict[str, Place]:
         if block.kind == "list_item":
             lists = [item for item in lists if item.level < block.level]
             parent = lists[-1] if lists else None
-            places[block.id] = Place(headings, lead_in, opener if lead_in.endswith(":") else None, parent, rank)
+            places[block.id] = Place(
+                headings, lead_in, opener if lead_in.endswith(":") else None, parent, rank
+            )
             lists.append(block)
             rank += 1
         elif block.kind == "table_row":
@@ -80,3 +82,26 @@ def list_children(document: Document) -> Mapping[str, tuple[Block, ...]]:
         if block.section:
             children.setdefault(block.section[-1], []).append(block)
     return {name: tuple(found) for name, found in children.items()}
+
+
+def find_column(row: Block, start: int) -> int:
+    """Return the column of the cell of a table row in which a place of the text lies."""
+    return next((cell.column for cell in row.cells if cell.span.start <= start < cell.span.end), 0)
+
+
+def find_left_cells(document: Document) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return for each table row the columns and names ("row/column") of its cells from the left.
+
+    A cell that is left empty stands for the one above it: "Energy | Wind parks", " | Solar lamps".
+    """
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    held: tuple[tuple[int, str], ...] = ()
+    for block in document.blocks:
+        if block.kind != "table_row":
+            held = held if block.kind == "footnote" else ()
+            continue
+        own = tuple(sorted((cell.column, f"{block.id}/{cell.column}") for cell in block.cells))
+        first = own[0][0] if own else 0
+        held = (*(item for item in held if item[0] < first), *own)
+        found[block.id] = held
+    return found

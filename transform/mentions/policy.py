@@ -1,7 +1,8 @@
 """Goals, areas and measures: which phrases of a document say what the policy sets out to do."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -14,13 +15,26 @@ from transform.language import Passage
 from transform.models.linear import read_model
 from transform.outline import Role, find_outline_roles
 from transform.records import Mention
-from transform.sections import find_places, find_section_roles, list_children
+from transform.sections import (
+    Place,
+    find_column,
+    find_left_cells,
+    find_places,
+    find_section_roles,
+    list_children,
+)
 from transform.statements import LABEL_LENGTH, Statement, join_statements
+from transform.wording import SAME, group_same, list_stems, measure_overlap
 
 MODEL = "statements"
-THRESHOLDS = {"area": 0.33, "goal": 0.22, "measure": 0.27}  # best F1 on documents held out in training
+THRESHOLDS = {"area": 0.42, "goal": 0.28, "measure": 0.34}  # best F1 on documents held out in training
+HEADING_THRESHOLD = 0.12  # the same for what heads several measures
+FEWEST_HEADED = 2  # measures
 SECTION_WORDS = 10  # words of the headings above that a classifier may know
 _WORD = re.compile(r"[a-z0-9]+")
+_PART_NAME = re.compile(
+    r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+|[A-H])\s*[:.\u2013\u2014-]\s*", re.IGNORECASE
+)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -45,8 +59,53 @@ def find_policy(document: Document, passages: Sequence[Passage]) -> list[Mention
         outline_finding(document, block, roles[block.id]) for block in document.blocks if block.id in roles
     ]
     judged = judge_statements(document, statements, taken=[finding.phrase for finding in outlined])
-    findings = sorted(drop_nested([*outlined, *judged]), key=lambda finding: finding.phrase)
-    return [build_mention(document, finding) for finding in set_levels(document.text, findings)]
+    findings = drop_nested([*outlined, *judged])
+    findings += find_named_again(document, findings)
+    findings = set_levels(document.text, sorted(findings, key=lambda finding: finding.phrase))
+    keys = build_keys(document, findings)
+    return [build_mention(document, finding, key) for finding, key in zip(findings, keys, strict=True)]
+
+
+def find_named_again(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the headings that name an area which was found elsewhere: what stands under them is its own."""
+    taken = {finding.block.id for finding in findings}
+    areas = [
+        (list_stems(document.text[item.phrase.start : item.phrase.end]), item.confidence)
+        for item in findings
+        if item.kind == "area"
+    ]
+    found = []
+    for block in document.blocks:
+        if block.kind != "heading" or block.id in taken:
+            continue
+        phrase = skip_part_name(document.text, block.span)
+        stems = list_stems(document.text[phrase.start : phrase.end])
+        sure = max((sure for known, sure in areas if measure_overlap(known, stems) >= SAME), default=0.0)
+        if sure:
+            found.append(Finding(block, "area", block.span, phrase, "outline/named-again", sure))
+    return found
+
+
+def skip_part_name(text: str, span: Span) -> Span:
+    """Return the words of a heading after the name of its part: "Adaptation" of "Annex B: Adaptation"."""
+    name = _PART_NAME.match(text, span.start, span.end)
+    return trim_span(text, Span(name.end() if name else span.start, span.end))
+
+
+def build_keys(document: Document, findings: Sequence[Finding]) -> list[str]:
+    """Return a key for each finding, the same for those of a kind that say the same: document and words."""
+    keys = [""] * len(findings)
+    order = sorted(
+        range(len(findings)), key=lambda index: (-findings[index].confidence, findings[index].phrase)
+    )
+    for kind in sorted({finding.kind for finding in findings}):
+        own = [index for index in order if findings[index].kind == kind]
+        names = [document.text[findings[index].phrase.start : findings[index].phrase.end] for index in own]
+        for index, leader in zip(own, group_same(names), strict=True):
+            keys[index] = (
+                f"{document.id.removeprefix('doc:')}:{' '.join(_WORD.findall(names[leader].lower()))}"
+            )
+    return keys
 
 
 def outline_finding(document: Document, block: Block, role: Role) -> Finding:
@@ -69,10 +128,14 @@ def trim_span(text: str, span: Span) -> Span:
 def judge_statements(
     document: Document, statements: Sequence[Statement], *, taken: Sequence[Span]
 ) -> list[Finding]:
-    """Return the statements that the model finds to be goals, areas or measures, without those taken."""
+    """Return the statements that the model finds to be goals, areas or measures, without those taken.
+
+    What heads several measures counts as an area at a smaller chance: that it groups them speaks for it.
+    """
     model = read_model(MODEL)
     settings = build_settings(document)
-    findings = []
+    findings: list[Finding] = []
+    unsure: list[Finding] = []
     for statement in statements:
         phrase = statement.passage.locate(statement.phrase)
         if any(phrase.start < other.end and phrase.end > other.start for other in taken):
@@ -80,19 +143,62 @@ def judge_statements(
         chances = model.predict(list_features(statement, settings(statement)))
         kind = max(sorted(THRESHOLDS), key=lambda name: chances[name])
         if chances[kind] >= THRESHOLDS[kind]:
-            findings.append(
-                Finding(
-                    block=statement.passage.block,
-                    kind=kind,
-                    sentence=statement.passage.locate(statement.sentence),
-                    phrase=phrase,
-                    rule=statement.rule,
-                    confidence=round(chances[kind], 4),
-                    commitment=statement.commitment,
-                    negated=statement.negated,
-                )
-            )
-    return findings
+            findings.append(build_finding(document, statement, kind, chances[kind]))
+        elif chances["area"] >= HEADING_THRESHOLD:
+            unsure.append(build_finding(document, statement, "area", chances["area"]))
+    return findings + find_heads(document, unsure, findings)
+
+
+def build_finding(document: Document, statement: Statement, kind: str, chance: float) -> Finding:
+    """Return what a statement is found to be."""
+    phrase = statement.passage.locate(statement.phrase)
+    if statement.passage.block.kind == "heading":
+        phrase = skip_part_name(document.text, phrase)
+    return Finding(
+        block=statement.passage.block,
+        kind=kind,
+        sentence=statement.passage.locate(statement.sentence),
+        phrase=phrase,
+        rule=statement.rule,
+        confidence=round(chance, 4),
+        commitment=statement.commitment,
+        negated=statement.negated,
+    )
+
+
+def find_heads(document: Document, unsure: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    """Return those of the unsure areas that head several measures: headings, list items and left cells."""
+    heads = {
+        name_cell(item.block, item.phrase.start): item
+        for item in unsure
+        if item.block.kind in ("heading", "list_item", "table_row")
+    }
+    columns = find_left_cells(document)
+    places = find_places(document)
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        if finding.kind == "measure":
+            counts.update(list_heads(finding, places, columns))
+    return [heads[name] for name in heads if counts[name] >= FEWEST_HEADED]
+
+
+def name_cell(block: Block, start: int) -> str:
+    """Return a name for the block, or for the cell of a table row, in which a place of the text lies."""
+    return f"{block.id}/{find_column(block, start)}" if block.cells else block.id
+
+
+def list_heads(
+    finding: Finding, places: Mapping[str, Place], columns: Mapping[str, Sequence[tuple[int, str]]]
+) -> Iterator[str]:
+    """Yield the names of what a finding stands under: cells to its left, list items, the nearest heading."""
+    block = finding.block
+    column = find_column(block, finding.phrase.start)
+    yield from (name for at, name in columns.get(block.id, ()) if at < column)
+    place = places[block.id]
+    if place.parent is not None:
+        yield place.parent.id
+    if place.headings:
+        yield place.headings[-1].id
 
 
 def build_settings(document: Document) -> Callable[[Statement], Setting]:
@@ -153,10 +259,9 @@ def describe_goal(text: str, finding: Finding) -> Goal:
     )
 
 
-def build_mention(document: Document, finding: Finding) -> Mention:
-    """Return the mention for a finding; its key is the document and its normalised words."""
+def build_mention(document: Document, finding: Finding, key: str) -> Mention:
+    """Return the mention for a finding."""
     name = document.text[finding.phrase.start : finding.phrase.end]
-    key = f"{document.id.removeprefix('doc:')}:{' '.join(_WORD.findall(name.lower()))}"
     attributes = {
         "level": finding.level,
         "number": finding.block.number if any(mark.isalnum() for mark in finding.block.number) else "",

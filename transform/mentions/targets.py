@@ -143,7 +143,10 @@ def read_commitment(head: Token) -> str:
             return "possible"
         if current.lemma_.lower() in (*cues.planned, *cues.pledged):
             return "planned"
-        if current.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp") or current.head.i == current.i:
+        if (
+            current.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp")
+            or current.head.i == current.i
+        ):
             return ""
         current = current.head
 

@@ -13,6 +13,7 @@ from transform.roles_of_document import Parties
 DONOR, ROLE, ARRANGED, GIVER = 0.9, 0.65, 0.5, 0.55  # confidence, by what shows the role
 OFFICES = ("public_agency", "local_government")  # types of actors that run a policy for a government
 MOST_AREAS = 12  # main areas of a policy; where more are found they are hardly all main
+FEW_AREAS = 4  # main areas up to which a sentence that names none is about them all
 _GIVING = re.compile(
     r"bank|fund|facility|programme|agency|union|commission|organi[sz]ation|alliance|partnership|corporation"
 )
@@ -35,7 +36,7 @@ class Policy:
         self.main = top if len(top) <= MOST_AREAS else headings
 
     def areas_of(self, mention: Mention) -> list[Mention]:
-        """Return the area whose section a mention stands in, else those that its sentence names, else all."""
+        """Return the area whose section a mention stands in, else those that its sentence names, else all of few."""
         if len(self.main) > MOST_AREAS:
             return []
         block = self.index.home(mention)
@@ -44,7 +45,7 @@ class Policy:
             return above[-1:] if block.kind != "heading" else []
         sentence = mention.evidence.quote.lower()
         named = [area for area in self.main if find_subject(area.name) in sentence]
-        return named or self.main
+        return named or (self.main if len(self.main) <= FEW_AREAS else [])
 
 
 def find_subject(name: str) -> str:

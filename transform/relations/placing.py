@@ -1,13 +1,13 @@
 """Placing: which areas and goals a mention stands under, by table rows, lists, lead-ins and headings."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from extract.records import Block, Document
 from transform.records import Mention
-from transform.sections import find_places
+from transform.sections import find_column, find_left_cells, find_places
 
 GROUPS = ("area", "goal")
 STRUCTURE_CONFIDENCE = 0.9  # headings and lists: the printed structure itself
@@ -34,7 +34,12 @@ class Placing:
         for mention in sorted(mentions, key=lambda item: (item.evidence.focus, item.id)):
             if mention.kind in GROUPS:
                 self._groups.setdefault(self.home(mention).id, []).append(mention)
-        self._left = find_left_groups(document, self._groups)
+        self._cells: dict[str, list[Mention]] = {}
+        for block in document.blocks:
+            for group in self._groups.get(block.id, ()) if block.cells else ():
+                name = f"{block.id}/{find_column(block, group.evidence.focus.start)}"
+                self._cells.setdefault(name, []).append(group)
+        self._left = find_left_cells(document)
 
     def home(self, mention: Mention) -> Block:
         """Return the block that a mention stands in."""
@@ -55,9 +60,9 @@ class Placing:
         start = mention.evidence.focus.start
         if home.cells:
             column = find_column(home, start)
-            left = [item for item in self._left.get(home.id, ()) if item[0] < column]
-            for _, group in sorted(left, key=lambda item: (-item[0], item[1].kind)):
-                yield Above(group, "row", ROW_CONFIDENCE)
+            for _, name in reversed([cell for cell in self._left[home.id] if cell[0] < column]):
+                for group in sorted(self._cells.get(name, ()), key=lambda item: item.kind):
+                    yield Above(group, "row", ROW_CONFIDENCE)
         for group in reversed(self._groups.get(home.id, ())):
             same_cell = not home.cells or find_column(home, group.evidence.focus.start) == column
             if same_cell and group.kind == "area" and group.evidence.focus.end <= start:
@@ -82,28 +87,3 @@ class Placing:
         for heading in reversed(self._places[home.id].headings):
             for group in self._groups.get(heading.id, ()):
                 yield Above(group, "under-heading", STRUCTURE_CONFIDENCE)
-
-
-def find_column(row: Block, start: int) -> int:
-    """Return the column of the cell of a table row in which a place of the text lies."""
-    return next((cell.column for cell in row.cells if cell.span.start <= start < cell.span.end), 0)
-
-
-def find_left_groups(
-    document: Document, groups: Mapping[str, Sequence[Mention]]
-) -> dict[str, list[tuple[int, Mention]]]:
-    """Return the areas and goals of each table row with their columns, by block id.
-
-    A cell that is left empty repeats the one above it: "Energy | Wind parks", " | Solar lamps".
-    """
-    found: dict[str, list[tuple[int, Mention]]] = {}
-    held: list[tuple[int, Mention]] = []
-    for block in document.blocks:
-        if block.kind != "table_row":
-            held = held if block.kind == "footnote" else []
-            continue
-        first = min((cell.column for cell in block.cells), default=0)
-        own = [(find_column(block, item.evidence.focus.start), item) for item in groups.get(block.id, ())]
-        held = [item for item in held if item[0] < first] + own
-        found[block.id] = held
-    return found

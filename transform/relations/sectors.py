@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from extract.records import Block, Document, Span
-from transform.ids import build_mention_id, build_relation_mention_id
+from transform.ids import build_relation_mention_id
 from transform.records import Basis, Mention, RelationMention
 from transform.sector_codes import find_category, read_sector_codes
 
@@ -156,8 +156,7 @@ def tie_sectors(
     relations = [build_tie(subjects.mentions[key][0], item) for key, items in found.items() for item in items]
     used = {tie.target for tie in relations}
     kept = [item for item in subjects.sectors if item.id in used]
-    categories, within = add_categories(kept)
-    return [*kept, *categories], [*relations, *within]
+    return kept, [*relations, *tie_purposes(kept)]
 
 
 def find_of_area(key: str, subjects: Subjects) -> list[Found]:
@@ -245,13 +244,14 @@ def drop_rare(found: dict[str, list[Found]], subjects: Subjects) -> None:
 
 
 def add_of_title(found: dict[str, list[Found]], subjects: Subjects) -> None:
-    """Give areas, and measures without one, that name no sector those of the document's title.
+    """Give areas, or measures where there is no area, that name no sector those of the document's title.
 
     All that a "National education policy" does is in education.
     """
+    areas = any(items[0].kind == "area" for items in subjects.mentions.values())
     for key, items in found.items():
         kind = subjects.mentions[key][0].kind
-        if not items and (kind == "area" or (kind == "measure" and key not in subjects.parents)):
+        if not items and (kind == "area" or (kind == "measure" and not areas)):
             items.extend(subjects.title)
 
 
@@ -355,17 +355,16 @@ def read_code(sector: Mention) -> str:
     return dict(sector.attributes)["code"]
 
 
-def add_categories(purposes: Sequence[Mention]) -> tuple[list[Mention], list[RelationMention]]:
-    """Return the categories that purposes belong to, at the same places, and the ties to them."""
-    mentions, ties = [], []
-    for purpose in purposes:
-        known = read_sector_codes()[read_code(purpose)]
-        if known.level != "purpose":
-            continue
-        category = build_category(purpose, find_category(known.code))
-        mentions.append(category)
-        ties.append(
-            RelationMention(
+def tie_purposes(sectors: Sequence[Mention]) -> Iterator[RelationMention]:
+    """Yield the tie of each purpose to its category, where the document names both.
+
+    Where it names the purpose alone its code says the category: its first three digits.
+    """
+    named = {read_code(item): item for item in reversed(sectors)}
+    for purpose in sectors:
+        category = named.get(find_category(read_code(purpose)))
+        if read_sector_codes()[read_code(purpose)].level == "purpose" and category is not None:
+            yield RelationMention(
                 id=build_relation_mention_id(purpose.id, "part_of", category.id),
                 relation="part_of",
                 source=purpose.id,
@@ -375,18 +374,3 @@ def add_categories(purposes: Sequence[Mention]) -> tuple[list[Mention], list[Rel
                 confidence=1.0,
                 evidence=purpose.evidence,
             )
-        )
-    return mentions, ties
-
-
-def build_category(purpose: Mention, code: str) -> Mention:
-    """Return the mention of a category where one of its purposes is named."""
-    key, focus = f"DAC-CRS:{code}", purpose.evidence.focus
-    return msgspec.structs.replace(
-        purpose,
-        id=build_mention_id("sector", key, focus.start, focus.end),
-        name=read_sector_codes()[code].name,
-        key=key,
-        rule="sectors/category-of-purpose",
-        attributes=(("code", code), ("level", "category"), ("scheme", "DAC-CRS")),
-    )
