@@ -29,7 +29,7 @@ _CAPTION = re.compile(
     r"(?:(?:[Tt]able|TABLE|[Ff]igure|FIGURE|[Ff]ig\.?|[Cc]hart|[Mm]ap|[Gg]raph|[Dd]iagram)"
     r"\s*[A-Z]?\d+(?:[.-]\d+)*\s*(?:[:.–-]|(?=[A-Z])|$)|[Ss]ource\s*:)"
 )
-_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d*|…{2,}|\S\s{0,3}_{5,}")
+_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d*|(?:…\s?){2,}|…\s*\d+$|\S\s{0,3}_{5,}")
 _OPEN_END = re.compile(r"[.;,]['\"”’)]*$")
 _STYLE_RANK = (
     "roman-upper",
@@ -119,7 +119,9 @@ def build_heading(group: Group, lines: list[PrintedLine], style: TextStyle) -> R
     decimal = group.mark_style.startswith(("decimal", "digit", "bare"))
     number = "" if group.bulleted else group.mark
     name = name_part(group.text)
-    return RawBlock("heading", lines, group.mark_words, number, decimal, name, style=rank_heading(group, style))
+    return RawBlock(
+        "heading", lines, group.mark_words, number, decimal, name, style=rank_heading(group, style)
+    )
 
 
 def name_part(text: str) -> str:

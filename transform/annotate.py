@@ -11,12 +11,14 @@ from transform.mentions.document import find_document
 from transform.mentions.frameworks import find_frameworks
 from transform.mentions.issues import find_issues
 from transform.mentions.policy import find_policy
+from transform.mentions.sdgs import find_sdgs
 from transform.mentions.sectors import find_sectors
 from transform.mentions.targets import find_targets
 from transform.records import Annotations, Mention, RelationMention
+from transform.passing import drop_passing
 from transform.relations.links import find_links
 from transform.relations.roles import find_roles
-from transform.relations.sectors import tie_sectors
+from transform.relations.sectors import tie_sdgs, tie_sectors
 from transform.relations.structure import find_structure
 
 
@@ -40,11 +42,10 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
     roles = find_roles(document, mentions, structure)
     links = find_links(document, mentions)
-    return Annotations(
-        document.id,
-        sort_mentions([*mentions, *sectors]),
-        sort_relations([*structure, *in_sector, *roles, *links]),
-    )
+    sdgs, aligned = tie_sdgs(document, [*mentions, *find_sdgs(document, passages)])
+    relations = sort_relations([*structure, *in_sector, *roles, *links, *aligned])
+    kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)
+    return Annotations(document.id, sort_mentions(kept), relations)
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from extract.records import Block, Cell, Document, Span
+from transform.cues import find_roles_of
 from transform.errors import ModelMissing
 
+UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
 BATCH_SIZE = 32  # passages; memory peaks at batch size times passage length
 
 
@@ -40,15 +42,27 @@ def load_language(model: str) -> Language:
         ModelMissing: If no such package is installed.
     """
     try:
-        return spacy.load(model)
+        return spacy.load(model, exclude=UNUSED)
     except OSError as error:
-        raise ModelMissing(f"language model {model!r} is not installed; run `make setup`") from error
+        message = f"language model {model!r} is not installed; install its package, or name another one"
+        raise ModelMissing(message) from error
 
 
 def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
-    """Return what is parsed by itself, in reading order: each block, and each cell of a table row."""
+    """Return what is parsed by itself, in reading order: each block, and each cell of a table row.
+
+    Lists of acronyms, references and the like say nothing of the policy and are left out.
+    """
+    silent = {
+        block.id
+        for block in document.blocks
+        if block.kind == "heading"
+        and find_roles_of(document.text[block.span.start : block.span.end])[:1] == ("apparatus",)
+    }
     pieces: list[tuple[Block, Span, Cell | None]] = []
     for block in document.blocks:
+        if block.section and block.section[-1] in silent:
+            continue
         if block.cells:
             pieces.extend((block, cell.span, cell) for cell in block.cells if cell.span.end > cell.span.start)
         elif block.span.end > block.span.start:

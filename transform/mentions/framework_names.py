@@ -10,7 +10,7 @@ from functools import cache
 
 import msgspec
 
-from transform.cues import LEXICON, build_cue_pattern
+from transform.cues import LEXICON, build_cue_pattern, read_statement_cues
 
 LONGEST_NAME = 16  # words: longer runs of capitals are headings in capitals
 CAPITALISED, TITLED, WEAK, LOWER = 0.85, 0.75, 0.6, 0.55  # confidence, by how the name is printed
@@ -258,7 +258,19 @@ def names_office(name: Sequence[NameWord]) -> bool:
 def find_sentence_case(text: str, *, listed: bool) -> Iterator[FrameworkName]:
     """Yield names of which only the first word has a capital: "National bioenergy strategy", "Law on energy"."""
     for match in read_sentence_case(listed=listed).finditer(text):
+        words = match.group().split()
+        if len(words) == 1 or opens_statement(words[0].lower()):
+            continue
         yield complete_name(text, match.start(), match.end(), "frameworks/sentence-case", TITLED)
+
+
+def opens_statement(word: str) -> bool:
+    """Tell whether a word opens a sentence rather than a name: "To implement …", "Integrating …", "This …"."""
+    return (
+        word in ("to", "this", "these", "those", "the", "such")
+        or word in read_statement_cues().action_verbs
+        or (word.endswith("ing") and len(word) > len("bring"))
+    )
 
 
 @cache

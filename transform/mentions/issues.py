@@ -24,7 +24,7 @@ FEWEST, PER_PAGE = (
 )  # issues of a document of no pages, and for each page: a careful reader lists no more
 BASE = 0.45  # confidence of a problem word alone
 CONTEXT_ROLES = ("issues", "context")
-SILENT_ROLES = ("method", "aside", "means")
+SILENT_ROLES = ("method", "apparatus", "aside", "means")
 
 
 class IssueCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -158,7 +158,7 @@ def find_predicate(token: Token) -> Iterator[Found]:
     strong = token.lemma_.lower() in ("vulnerable", "prone", "dependent", "indebted", "poor") or any(
         child.lower_ in ("poorest", "worst") for child in token.lefts
     )
-    named = subject.ent_type_ in ("GPE", "ORG", "NORP") or subject.pos_ in ("PROPN", "PRON")
+    named = subject.pos_ in ("PROPN", "PRON")
     start = token.left_edge.i if named else subject.left_edge.i
     yield Found(
         clip(token, start, token.right_edge.i + 1),

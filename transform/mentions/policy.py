@@ -36,6 +36,14 @@ _PART_NAME = re.compile(
     r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+|[A-H])\s*[:.\u2013\u2014-]\s*", re.IGNORECASE
 )
 
+_BARE = re.compile(
+    r"(?:(?:policy|strategic|specific|key|priority|main|overall|general)\s+)*"
+    r"(?:statement|objective|action|activity|recommendation|strategy|goal|outcome|output|measure|area|pillar|priority"
+    r"|component|section|chapter|part|annex|table|figure|box|page|no)s?(?:\s*[#:.-]?\s*(?:\d[\d.]*|[ivxlc]+|[a-h]))?"
+    r"|[\d\W]*",
+    re.IGNORECASE,
+)
+
 
 class Finding(msgspec.Struct, frozen=True):
     """What a phrase of the document is found to be; spans count characters of `Document.text`."""
@@ -140,6 +148,8 @@ def judge_statements(
         phrase = statement.passage.locate(statement.phrase)
         if any(phrase.start < other.end and phrase.end > other.start for other in taken):
             continue
+        if not says_something(document.text[phrase.start : phrase.end]):
+            continue
         chances = model.predict(list_features(statement, settings(statement)))
         kind = max(sorted(THRESHOLDS), key=lambda name: chances[name])
         if chances[kind] >= THRESHOLDS[kind]:
@@ -147,6 +157,11 @@ def judge_statements(
         elif chances["area"] >= HEADING_THRESHOLD:
             unsure.append(build_finding(document, statement, "area", chances["area"]))
     return findings + find_heads(document, unsure, findings)
+
+
+def says_something(words: str) -> bool:
+    """Tell whether a phrase is more than a number or the name of a part: "Policy Statement 1" is not."""
+    return _BARE.fullmatch(words.strip(" .:;#")) is None
 
 
 def build_finding(document: Document, statement: Statement, kind: str, chance: float) -> Finding:
