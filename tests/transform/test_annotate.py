@@ -141,9 +141,10 @@ def test_findings_stand_in_the_order_of_the_text(annotations):
         ("actor", "government:KE"),
         ("actor", "government:NO"),
         ("framework", "water act 2012 ke"),
+        ("sdg", "UNSDG:6"),
     ],
 )
-def test_a_plan_names_its_document_actors_and_frameworks(annotations, kind, key):
+def test_a_plan_names_its_document_actors_frameworks_and_codes(annotations, kind, key):
     assert [one for one in annotations.mentions if one.kind == kind and (not key or one.key == key)]
 
 
