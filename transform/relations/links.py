@@ -1,6 +1,5 @@
 """Links: which issues goals, areas and measures address, and which frameworks they follow."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Block, Document
@@ -8,24 +7,15 @@ from transform.records import Mention, RelationMention
 from transform.relations.context import MentionIndex, tie
 from transform.relations.placing import Placing
 
-WITHIN, SENTENCE, WORDS, UNDER = 0.85, 0.75, 0.6, 0.55  # confidence, by what shows the link
+WITHIN, SENTENCE, UNDER = 0.85, 0.75, 0.55  # confidence, by what shows the link
 ACTING = ("goal", "area", "measure")
-SHARED = 0.6  # of the words of an issue or of an area, from which the one answers the other
-COMMON = frozenset(
-    [
-        "increas", "improv", "develop", "support", "nation", "sector", "country", "level", "high", "impact", "effect", "climat",
-        "chang", "problem", "challeng", "system", "servic", "capac", "reduc", "manag", "people", "popul", "resourc", "social",
-        "econom", "economi", "growth", "risk", "area", "access", "govern", "polici", "plan", "program", "new", "more", "most",
-        "environment", "sustain", "strengthen", "promot", "enhanc", "provid", "build", "effici", "world", "poor", "condit",
-    ]
-)  # fmt: skip
 
 
 def find_links(document: Document, mentions: Sequence[Mention]) -> list[RelationMention]:
-    """Return what addresses which issue, what is aligned with which framework, and what the document cites."""
+    """Return what addresses which issue, what is aligned with which framework, and what is cited."""
     index, placing = MentionIndex(document, mentions), Placing(document, mentions)
     found = [item for action in index.of_kind(*ACTING) for item in find_in_words(action, index)]
-    found += link_by_words(index)
+    found += find_issues_under(index, placing)
     found += [item for row in document.blocks if row.cells for item in find_in_row(row, index, placing)]
     found += [item for area in index.of_kind("area") for item in find_under(area, index)]
     for own in index.of_kind("document"):
@@ -95,32 +85,22 @@ def find_under(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
             )
 
 
-def link_by_words(index: MentionIndex) -> Iterator[RelationMention]:
-    """Yield areas and goals that answer an issue: they share most of its words, or of their own."""
-    issues: dict[str, Mention] = {}
+def find_issues_under(index: MentionIndex, placing: Placing) -> Iterator[RelationMention]:
+    """Yield the areas that answer the issues stated under them: the reason stands beside the action.
+
+    An issue in the sentence of a measure is that measure's own.
+    """
     for issue in index.of_kind("issue"):
-        issues.setdefault(issue.key, issue)
-    actions: dict[str, Mention] = {}
-    for action in index.of_kind("goal", "area"):
-        actions.setdefault(action.key, action)
-    for issue in issues.values():
-        own = list_stems(issue.name)
-        for action in actions.values():
-            other = list_stems(action.name)
-            if own and len(own & other) >= SHARED * min(len(own), len(other)) and own & other:
-                yield tie(
-                    action,
-                    "addresses",
-                    issue,
-                    "links/same-words",
-                    WORDS,
-                    basis="inferred",
-                    evidence=issue.evidence,
-                )
-
-
-def list_stems(text: str) -> set[str]:
-    """Return the content words of a label without their endings."""
-    words = re.findall(r"[a-z]{4,}", text.lower())
-    stems = {re.sub(r"(?:ations?|ments?|ings?|ies|ion|es|ed|ity|s|e|y)$", "", word) for word in words}
-    return {stem for stem in stems if len(stem) >= 4 and stem not in COMMON}
+        if index.within(issue.evidence.span, "measure", "target"):
+            continue
+        areas = [item.group for item in placing.list_above(issue) if item.group.kind == "area"]
+        for area in areas[:1]:
+            yield tie(
+                area,
+                "addresses",
+                issue,
+                "links/issue-under-area",
+                UNDER,
+                basis="inferred",
+                evidence=issue.evidence,
+            )
