@@ -15,7 +15,6 @@ def find_links(document: Document, mentions: Sequence[Mention]) -> list[Relation
     """Return what addresses which issue, what is aligned with which framework, and what is cited."""
     index, placing = MentionIndex(document, mentions), Placing(document, mentions)
     found = [item for action in index.of_kind(*ACTING) for item in find_in_words(action, index)]
-    found += find_issues_under(index, placing)
     found += [item for row in document.blocks if row.cells for item in find_in_row(row, index, placing)]
     found += [item for area in index.of_kind("area") for item in find_under(area, index)]
     for own in index.of_kind("document"):
@@ -82,25 +81,4 @@ def find_under(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
                 UNDER,
                 basis="inferred",
                 evidence=framework.evidence,
-            )
-
-
-def find_issues_under(index: MentionIndex, placing: Placing) -> Iterator[RelationMention]:
-    """Yield the areas that answer the issues stated under them: the reason stands beside the action.
-
-    An issue in the sentence of a measure is that measure's own.
-    """
-    for issue in index.of_kind("issue"):
-        if index.within(issue.evidence.span, "measure", "target"):
-            continue
-        areas = [item.group for item in placing.list_above(issue) if item.group.kind == "area"]
-        for area in areas[:1]:
-            yield tie(
-                area,
-                "addresses",
-                issue,
-                "links/issue-under-area",
-                UNDER,
-                basis="inferred",
-                evidence=issue.evidence,
             )
