@@ -1,0 +1,1 @@
+"""Quality on labelled documents: `make eval`, or `python -m tests.eval [GOLD_DIR DOCUMENT_DIR]…`."""
