@@ -30,10 +30,10 @@ check: $(VENV)/dev.stamp ## check style, types and imports between the folders
 	$(VENV)/bin/lint-imports --no-cache
 
 eval: $(VENV)/run.stamp ## score the program on the labelled texts in tests/eval
-	@$(PY) -m tests.eval
+	@$(PY) -m tests.eval $(LABELLED)
 
 bench: $(VENV)/run.stamp ## time the stages over BENCH_SOURCES (default: SOURCES)
-	@$(PY) -m tests.bench '$(or $(BENCH_SOURCES),$(SOURCES))'
+	@$(PY) -m tests.bench $(or $(BENCH_SOURCES),$(SOURCES)) $(OPTIONS)
 
 sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
 	@$(PY) -m source_docs.make_sample
