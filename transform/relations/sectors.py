@@ -73,9 +73,9 @@ class Subjects:
         keys = {item.id: item.key for item in mentions}
         self.parents: dict[str, str] = {}
         self.parts: dict[str, list[str]] = defaultdict(list)
-        for tie in ties:
-            source, target = keys[tie.source], keys[tie.target]
-            if tie.relation == "part_of" and source in self.words and target in self.words:
+        for known in ties:
+            source, target = keys[known.source], keys[known.target]
+            if known.relation == "part_of" and source in self.words and target in self.words:
                 self.parents.setdefault(source, target)
                 if source not in self.parts[target]:
                     self.parts[target].append(source)
@@ -154,7 +154,7 @@ def tie_sectors(
     drop_rare(found, subjects)
     add_of_title(found, subjects)
     relations = [build_tie(subjects.mentions[key][0], item) for key, items in found.items() for item in items]
-    used = {tie.target for tie in relations}
+    used = {one.target for one in relations}
     kept = [item for item in subjects.sectors if item.id in used]
     return kept, [*relations, *tie_purposes(kept)]
 
@@ -299,7 +299,7 @@ def tie_sdgs(document: Document, mentions: Sequence[Mention]) -> tuple[list[Ment
         if item.kind in ("goal", "area"):
             named = [one for one in inferred if holds(item.evidence.focus, one)]
             ties += [align(item, one, SDG_SUBJECT, "inferred") for one in drop_general(named)]
-    used = {tie.target for tie in ties}
+    used = {one.target for one in ties}
     return [one for one in sdgs if one.id in used], ties
 
 
