@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from extract.records import Document
 from transform.language import parse_passages
-from transform.mentions.actors import find_actors
+from transform.mentions.actors import read_actors
 from transform.mentions.document import find_document
 from transform.mentions.frameworks import find_frameworks
 from transform.mentions.issues import find_issues
@@ -30,10 +30,11 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         nlp: The spaCy pipeline of `transform.language.load_language`.
     """
     passages = parse_passages(document, nlp)
+    actors = read_actors(document, passages)
     mentions = [
         *find_document(document),
         *find_policy(document, passages),
-        *find_actors(document, passages),
+        *actors.mentions,
         *find_frameworks(document, passages),
         *find_issues(document, passages),
         *find_targets(document, passages),
@@ -45,7 +46,7 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     sdgs, aligned = tie_sdgs(document, [*mentions, *find_sdgs(document, passages)])
     relations = sort_relations([*structure, *in_sector, *roles, *links, *aligned])
     kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)
-    return Annotations(document.id, sort_mentions(kept), relations)
+    return Annotations(document.id, sort_mentions(kept), relations, actors.unresolved)
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
