@@ -204,7 +204,6 @@ def test_odd_documents_are_annotated(nlp, rows):
 @settings(
     max_examples=120,
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(
@@ -227,7 +226,6 @@ def test_any_text_is_annotated_with_evidence_in_range(read, nlp, lines, country,
 @settings(
     max_examples=60,
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(

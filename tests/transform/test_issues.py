@@ -33,6 +33,9 @@ def list_names(find, text):
             "effect",
         ),
         ("The coast is highly vulnerable to floods.", "coast is highly vulnerable to floods", "predicate"),
+        ("The report shows how vulnerable the coast is.", "how vulnerable the coast is", "predicate"),
+        ("It depends on how poor the soil is in the hills.", "how poor the soil is", "predicate"),
+        ("How high the prices are is well known.", "How high the prices are", "predicate"),
     ],
 )
 def test_words_that_name_a_problem_are_an_issue(find, text, name, rule):

@@ -142,7 +142,7 @@ def reaches_problem(token: Token) -> bool:
 
 
 def find_predicate(token: Token) -> Iterator[Found]:
-    """Yield a problem stated of something: "is highly vulnerable to floods", "unemployment is high"."""
+    """Yield a problem stated of something: "is highly vulnerable to floods", "how poor the soil is"."""
     cues = read_cues()
     if token.dep_ not in ("acomp", "attr", "ccomp", "ROOT") or (
         token.lemma_.lower() not in cues.predicates and token.lower_ not in cues.predicates
@@ -159,9 +159,10 @@ def find_predicate(token: Token) -> Iterator[Found]:
         child.lower_ in ("poorest", "worst") for child in token.lefts
     )
     named = subject.pos_ in ("PROPN", "PRON")
-    start = token.left_edge.i if named else subject.left_edge.i
+    start = token.left_edge.i if named else min(subject.left_edge.i, token.left_edge.i)
+    end = token.right_edge.i + 1 if subject.i < token.i else max(token.right_edge.i, verb.i) + 1
     yield Found(
-        clip(token, start, token.right_edge.i + 1),
+        clip(token, start, end),
         token.lemma_.lower(),
         "issues/predicate",
         BASE + (0.25 if strong else 0.05),
