@@ -33,6 +33,10 @@ def outline(read):
         ("## Outcome 1.2 More trees\n\nText.", "goal", "specific", "More trees"),
         ("## Overall goal: a life without want\n\nText.", "goal", "overall", "a life without want"),
         ("## Vision: rivers that live\n\nText.", "goal", "overall", "rivers that live"),
+        ("- Goal 1: clean water", "goal", "specific", "clean water"),
+        ("- Goal 2.1: clean air", "goal", "specific", "clean air"),
+        ("- Objective IV – more trees", "goal", "specific", "more trees"),
+        ("- Vision 2040: rivers that live", "goal", "overall", "rivers that live"),
         ("- Mission: to serve the villages", "goal", "overall", "to serve the villages"),
     ],
 )
