@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,19 +10,27 @@ import msgspec
 from extract.blocks import RawBlock, TextStyle, classify_groups, is_contents, read_text_style
 from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, WrongFormat
 from extract.facts import TITLE_WORDS, Known, find_facts
+from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
 from extract.languages import is_nonsense, name_language
+from extract.open_document import read_open_document
 from extract.paragraphs import group_lines
 from extract.pdf import read_pages
 from extract.plain_text import read_text
 from extract.printed import PrintedLine, PrintedPage, PrintedTable
-from extract.records import Block, Document, Dropped, Page, Problem
+from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.sections import find_sections, set_levels
 from extract.tables import TableReader
+from extract.word import read_word, refuse_old_word
 from extract.writing import TextWriter, count_words
 
 TEXT_ENDINGS = (".txt", ".md")
 PDF_ENDINGS = (".pdf",)
+FLOW_READERS: dict[str, Callable[[Path, str], Flow]] = {
+    ".docx": read_word,
+    ".doc": refuse_old_word,
+    ".odt": read_open_document,
+}
 TITLE_SIZE = 1.5  # points of type size above the text from which a line on the first page is the title
 
 
@@ -43,8 +51,11 @@ def read_document(path: Path, *, source: str, known: Known | None = None) -> Doc
     data = path.read_bytes()
     if not data.strip():
         raise EmptySource(source, "the file is empty", "Remove it, or put the right file in its place")
-    pages, problems = load_pages(path, source, known)
     document_id = f"doc:{hashlib.sha256(data).hexdigest()[:16]}"
+    read_flow = FLOW_READERS.get(path.suffix.lower())
+    if read_flow:
+        return build_flow_document(document_id, source, read_flow(path, source), known)
+    pages, problems = load_pages(path, source, known)
     return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
 
 
@@ -138,17 +149,49 @@ def build_document(
     raw = list_raw_blocks(pages, furniture, style, contents)
     mark_title(raw, style)
     set_levels(raw)
-    writer = TextWriter(count_words([*kept, *in_tables]))
-    blocks = write_blocks(raw, writer, geometry=geometry)
-    repairs = sum((Counter(dict(page.repairs)) for page in pages), writer.repairs)
-    dropped_headers = list_dropped_texts(pages, furniture)
-    facts = find_facts(blocks, writer.text, dropped_headers, source)
+    repairs = sum((Counter(dict(page.repairs)) for page in pages), Counter[str]())
+    headers = list_dropped_texts(pages, furniture)
+    records = tuple(build_page(page, furniture, contents) for page in pages)
+    layout = Layout(raw, [*kept, *in_tables], records, headers, repairs)
+    return write_document(document_id, source, layout, problems, known, geometry=geometry)
+
+
+def build_flow_document(document_id: str, source: str, flow: Flow, known: Known) -> Document:
+    """Return the document that a flow of paragraphs and tables makes.
+
+    Raises:
+        ExtractError: If there is no text in it, or none in any language.
+    """
+    layout = set_flow(flow)
+    if not layout.blocks:
+        raise EmptySource(source, "the file holds no text", "Remove it, or put the right file in its place")
+    if is_nonsense(" ".join(line.text for line in layout.lines)):
+        raise NoUsableText(source, "its text is in no language that is known", "Save it anew in Unicode")
+    if not known.title and not any(block.kind == "title" for block in layout.blocks):
+        known = msgspec.structs.replace(known, title=flow.title)
+    return write_document(document_id, source, layout, (), known, geometry=False)
+
+
+def write_document(
+    document_id: str,
+    source: str,
+    layout: Layout,
+    problems: Sequence[Problem],
+    known: Known,
+    *,
+    geometry: bool,
+) -> Document:
+    """Return the document whose blocks are known: its text, and what the text says of it."""
+    writer = TextWriter(count_words(layout.lines))
+    blocks = write_blocks(layout.blocks, writer, geometry=geometry)
+    repairs = layout.repairs + writer.repairs
+    facts = find_facts(blocks, writer.text, layout.headers, source)
     language = known.language or name_language(writer.text[:50000])
     return Document(
         id=document_id,
         source=source,
         text=writer.text,
-        pages=tuple(build_page(page, furniture, contents) for page in pages),
+        pages=layout.pages,
         blocks=tuple(blocks),
         title=known.title or facts.title,
         publisher=known.publisher or facts.publisher,
@@ -257,13 +300,21 @@ def write_blocks(raw: Sequence[RawBlock], writer: TextWriter, *, geometry: bool)
     for item, name, section in zip(filled, ids, find_sections(filled, ids), strict=True):
         block = writer.write_block(item, name, section)
         if not geometry:
-            block = msgspec.structs.replace(block, lines=())
+            block = msgspec.structs.replace(block, lines=mark_pages(block.lines))
         blocks.append(block)
     text = writer.text
     return [
         msgspec.structs.replace(block, language=name_language(text[block.span.start : block.span.end]))
         for block in blocks
     ]
+
+
+def mark_pages(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return for text without geometry where it begins a page, as empty lines; nothing on page 1 alone."""
+    if all(line.page == 1 for line in lines):
+        return ()
+    firsts = [line for index, line in enumerate(lines) if not index or lines[index - 1].page != line.page]
+    return tuple(Line(line.page, Span(line.span.start, line.span.start), NOWHERE) for line in firsts)
 
 
 def list_dropped_texts(pages: Sequence[PrintedPage], furniture: dict[tuple[int, int], str]) -> list[str]:

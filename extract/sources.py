@@ -10,8 +10,9 @@ from extract.errors import ExtractError
 from extract.facts import Known
 
 SOURCES_FILE = "sources.toml"
-ENDINGS = (".pdf", ".txt", ".md")
 TEXT_ENDINGS = (".txt", ".md")
+FLOW_ENDINGS = (".docx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".doc")  # .doc: to say what to do
+ENDINGS = (".pdf", *TEXT_ENDINGS, *FLOW_ENDINGS)
 NOT_SOURCES = frozenset({"readme.md", "readme.txt", SOURCES_FILE, "corrections.toml", "make_sample.py"})
 
 
@@ -38,9 +39,9 @@ class Listing(msgspec.Struct, frozen=True):
 def find_sources(folder: Path) -> Listing:
     """Return the documents of a folder and its sub-folders, sorted by name.
 
-    A text file beside a PDF of the same name is that PDF's source text, not a document; hidden files
-    and notes on the folder are none either. A folder that is named like a document counts as one, so
-    that reading it says what is wrong.
+    A text file beside a PDF of the same name is that PDF's source text, not a document; another format
+    of it is left alone by name; hidden files and notes on the folder are none either. A folder that is
+    named like a document counts as one, so that reading it says what is wrong.
 
     Raises:
         ExtractError: If there is no such folder.
@@ -58,6 +59,8 @@ def find_sources(folder: Path) -> Listing:
                 ignored.append(name)
         elif path.suffix.lower() in TEXT_ENDINGS and path.with_suffix(".pdf").exists():
             continue
+        elif path.suffix.lower() in FLOW_ENDINGS and path.with_suffix(".pdf").exists():
+            ignored.append(name)
         else:
             sources.append(Source(path, name))
     return Listing(tuple(sorted(sources, key=lambda source: source.name)), tuple(sorted(ignored)))
