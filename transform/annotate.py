@@ -15,11 +15,11 @@ from transform.mentions.sdgs import find_sdgs
 from transform.mentions.sectors import find_sectors
 from transform.mentions.targets import find_targets
 from transform.records import Annotations, Mention, RelationMention
-from transform.passing import drop_passing
 from transform.relations.links import find_links
 from transform.relations.roles import find_roles
 from transform.relations.sectors import tie_sdgs, tie_sectors
 from transform.relations.structure import find_structure
+from transform.sifting import drop_names, drop_passing
 
 
 def annotate(document: Document, nlp: Language) -> Annotations:
@@ -31,11 +31,12 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     """
     passages = parse_passages(document, nlp)
     actors = read_actors(document, passages)
+    frameworks = find_frameworks(document, passages)
     mentions = [
         *find_document(document),
-        *find_policy(document, passages),
+        *drop_names(find_policy(document, passages), [*frameworks, *actors.mentions]),
         *actors.mentions,
-        *find_frameworks(document, passages),
+        *frameworks,
         *find_issues(document, passages),
         *find_targets(document, passages),
     ]

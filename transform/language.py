@@ -51,7 +51,7 @@ def load_language(model: str) -> Language:
 def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
     """Return what is parsed by itself, in reading order: each block, and each cell of a table row.
 
-    Lists of acronyms, references and the like say nothing of the policy and are left out.
+    Header rows of tables, lists of acronyms, references and the like say nothing of the policy and are left out.
     """
     silent = {
         block.id
@@ -59,8 +59,13 @@ def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
         if block.kind == "heading"
         and find_roles_of(document.text[block.span.start : block.span.end])[:1] == ("apparatus",)
     }
+    headers = {cell.header for block in document.blocks for cell in block.cells} - {""}
     pieces: list[tuple[Block, Span, Cell | None]] = []
     for block in document.blocks:
+        if block.cells and all(
+            document.text[cell.span.start : cell.span.end] in headers for cell in block.cells
+        ):
+            continue
         if block.section and block.section[-1] in silent:
             continue
         if block.cells:

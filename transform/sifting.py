@@ -1,5 +1,6 @@
-"""Passing actors: those that a long document names now and then without saying what they do."""
+"""Sifting: what the finders found and a careful reader would leave out."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -8,6 +9,28 @@ from transform.records import Mention, RelationMention
 
 PAGES_EACH = 40  # pages of a document from which on an actor must be named on one page more
 MOST_PAGES = 3  # pages that are always enough
+ONLY_NAME = 0.6  # share of a phrase that is a name, from which it says nothing else
+
+
+def drop_names(found: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Return the findings without goals and measures that are but a name: "State policy on energy, 2015".
+
+    An area may bear the name of a programme.
+
+    Args:
+        found: Goals, areas and measures.
+        names: Frameworks and actors of the same document.
+    """
+    places = sorted((item.evidence.focus.start, item.evidence.focus.end) for item in names)
+    starts = [start for start, _ in places]
+    kept = []
+    for mention in found:
+        focus = mention.evidence.focus
+        inside = places[bisect_left(starts, focus.start) : bisect_left(starts, focus.end)]
+        covered = sum(min(end, focus.end) - start for start, end in dict(inside).items())
+        if mention.kind == "area" or covered < ONLY_NAME * (focus.end - focus.start):
+            kept.append(mention)
+    return kept
 
 
 def drop_passing(
