@@ -1,6 +1,11 @@
 """Reading: short views of a document, to compare with what was drawn."""
 
+from hypothesis import settings
+
 from extract.records import Block, Document
+
+QUICK = settings(max_examples=60, deadline=None, derandomize=True)
+"""The same examples every time, and no clock."""
 
 SPRINGS = (
     "The council keeps a register of every spring in the valley and reads it out each autumn so that "

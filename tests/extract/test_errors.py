@@ -39,7 +39,7 @@ def build_drawing(text: str = TEXT) -> Drawing:
         ("plan.pdf", TEXT.encode(), WrongFormat, "called a PDF and is none"),
         ("plan.PDF", b"PK\x03\x04 word document", WrongFormat, "called a PDF and is none"),
         ("notes.txt", b"\x7fELF\x00\x00\x01", WrongFormat, "holds binary data"),
-        ("plan.docx", b"PK\x03\x04 word document", WrongFormat, r'ending in "\.docx" are not read'),
+        ("plan.dat", b"PK\x03\x04 other", WrongFormat, r'ending in "\.dat" are not read'),
         ("plan.pdf", b"%PDF-1.7\n", DamagedSource, "cut off or damaged"),
         ("plan.pdf", b"%PDF-1.4\nnothing of the kind\n%%EOF\n", DamagedSource, "cut off or damaged"),
     ],

@@ -8,7 +8,7 @@ from extract.furniture import find_furniture
 from extract.printed import PrintedLine, PrintedPage, PrintedWord
 from tests.extract.conftest import Read
 from tests.extract.drawing import Drawing
-from tests.extract.reading import FENCES, PATHS, SPRINGS, list_dropped, list_texts
+from tests.extract.reading import FENCES, PATHS, QUICK, SPRINGS, list_dropped, list_texts
 
 TEXTS = (SPRINGS, PATHS, FENCES)
 HEIGHT = 842.0
@@ -143,12 +143,14 @@ WORDS = st.lists(
 PLACES = st.floats(10, 820)
 
 
+@QUICK
 @given(st.lists(st.tuples(WORDS, PLACES), min_size=1, max_size=24, unique_by=lambda item: item[0]))
 def test_words_that_occur_once_are_never_dropped(lines: list[tuple[str, float]]):
     pages = build_pages(*(lines[start : start + 8] for start in range(0, len(lines), 8)))
     assert find_furniture(pages) == {}
 
 
+@QUICK
 @given(st.lists(st.tuples(WORDS, st.floats(160, 680)), min_size=1, max_size=6), st.integers(2, 6))
 def test_the_middle_of_a_page_is_never_dropped(lines: list[tuple[str, float]], count: int):
     assert find_furniture(build_pages(*[lines] * count)) == {}

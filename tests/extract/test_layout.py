@@ -8,7 +8,7 @@ from extract.layout import order_lines
 from extract.printed import PrintedWord
 from tests.extract.conftest import Read
 from tests.extract.drawing import SIZE, Drawing, measure, wrap
-from tests.extract.reading import FENCES, PATHS, SPRINGS, list_texts
+from tests.extract.reading import FENCES, PATHS, QUICK, SPRINGS, list_texts
 
 LEFT_TEXTS = (f"{SPRINGS} {FENCES}", PATHS)
 RIGHT_TEXTS = (f"{PATHS} {SPRINGS}", FENCES)
@@ -150,6 +150,7 @@ def test_words_on_the_margin_that_run_upwards_are_left_out_and_reported(read: Re
     assert sum(len(item.text) for item in document.pages[0].dropped) == len("draft")
 
 
+@QUICK
 @given(WORDS)
 def test_no_word_is_lost_and_none_is_read_twice(words: list[PrintedWord]):
     lines = order_lines(words, 3)
@@ -158,6 +159,7 @@ def test_no_word_is_lost_and_none_is_read_twice(words: list[PrintedWord]):
     assert all(line.page == 3 and line.words for line in lines)
 
 
+@QUICK
 @given(WORDS, st.randoms())
 def test_lines_are_the_same_whatever_the_order_of_words(words: list[PrintedWord], chance: random.Random):
     shuffled = list(dict.fromkeys(words))
