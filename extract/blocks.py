@@ -21,7 +21,8 @@ FOOT = 0.5  # share of the page's height below which footnotes stand
 RUN_IN = re.compile(r"([^:.;]{3,80}):\s+(?=\S)")
 NAMED_MARK = re.compile(
     r"(?:(?:strategic |priority |thematic |key |policy |focus )*"
-    r"(?:chapter|part|section|annex|appendix|pillar|priority(?: area)?|area|component|goal|objective|outcome|axis|theme|programme|article|box))"
+    r"(?:chapter|part|section|annex|appendix|pillar|priority(?: area)?|area|component|goal|objective|outcome"
+    r"|axis|theme|programme|article|box))"
     r"\s+(?:\d+(?:\.\d+)*|[IVX]+|[A-H])\b",
     re.IGNORECASE,
 )
@@ -155,15 +156,22 @@ def is_heading(group: Group, above: Group | None, below: Group | None, style: Te
         return False
     if text[0].islower() and not group.mark:
         return False
-    if group.size >= style.size + LARGER and len(words) <= 2 * HEADING_WORDS:
-        return True
-    if group.bold and not style.bold and len(words) <= 2 * HEADING_WORDS:
-        return True
-    if text.isupper() and len(words) <= CAPITALS_WORDS and sum(map(str.isalpha, text)) > 4:
-        return True
-    if NAMED_MARK.match(text) and len(words) <= HEADING_WORDS and group.ended and not text.endswith(")"):
-        return True
-    return is_numbered_heading(group, above, below) or is_lone_heading(group, above, below)
+    return (
+        stands_out(group, style)
+        or is_numbered_heading(group, above, below)
+        or is_lone_heading(group, above, below)
+    )
+
+
+def stands_out(group: Group, style: TextStyle) -> bool:
+    """Tell whether a short group is set larger, bolder or in capitals, or bears the name of a part."""
+    text = group.text
+    count = len(text.split())
+    larger = group.size >= style.size + LARGER
+    bolder = group.bold and not style.bold
+    capitals = text.isupper() and count <= CAPITALS_WORDS and sum(map(str.isalpha, text)) > 4
+    named = NAMED_MARK.match(text) and count <= HEADING_WORDS and group.ended and not text.endswith(")")
+    return ((larger or bolder) and count <= 2 * HEADING_WORDS) or capitals or bool(named)
 
 
 def is_numbered_heading(group: Group, above: Group | None, below: Group | None) -> bool:
@@ -206,12 +214,10 @@ def split_run_in(group: Group) -> tuple[list[PrintedLine], list[PrintedLine]] | 
     found = RUN_IN.match(group.text)
     if found is None:
         return None
-    first, count, length = group.lines[0], 0, 0
-    for count, word in enumerate(first.words[group.mark_words :], start=group.mark_words + 1):
-        length += len(word.text)
-        if word.text.endswith(":"):
-            break
-    else:
+    first = group.lines[0]
+    colons = [index for index, word in enumerate(first.words) if word.text.endswith(":")]
+    count = next((index + 1 for index in colons if index >= group.mark_words), 0)
+    if not count:
         return None
     heading = msgspec.structs.replace(first, words=first.words[:count])
     rest = [msgspec.structs.replace(first, words=first.words[count:])] if count < len(first.words) else []

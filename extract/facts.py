@@ -32,7 +32,8 @@ _DATE = re.compile(
 _ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _PUBLISHER = re.compile(
-    r"\b(?:ministry|department|government|office|agency|commission|council|secretariat|bureau|embassy|republic|kingdom|federation|municipality|city of|united nations|bank)\b",
+    r"\b(?:ministry|department|government|office|agency|commission|council|secretariat|bureau|embassy|republic"
+    r"|kingdom|federation|municipality|city of|united nations|bank)\b",
     re.IGNORECASE,
 )
 _PUBLISHER_WORDS = 14

@@ -1,6 +1,7 @@
 """Layout: printed words of a page become lines in reading order, column by column."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -92,7 +93,7 @@ def find_row(word: PrintedWord, bounds: Sequence[tuple[float, float]]) -> int | 
 def cut_segments(words: Sequence[PrintedWord]) -> list[list[PrintedWord]]:
     """Return the words of a row cut where the gap is wider than between words."""
     segments = [[words[0]]]
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         if right.x0 - left.x1 > GAP_SIZES * max(left.size, right.size, 6.0):
             segments.append([])
         segments[-1].append(right)
@@ -178,9 +179,9 @@ def mark_scripts(words: Sequence[PrintedWord]) -> list[PrintedWord]:
     main = max(words, key=lambda item: (item.size, len(item.text)))
     marked = []
     for word in words:
-        if word.size < SMALL * main.size and len(word.text) <= 4:
-            middle = (word.top + word.bottom) / 2
-            raised = middle < (main.top + main.bottom) / 2
-            word = msgspec.structs.replace(word, raised=raised, lowered=not raised)
-        marked.append(word)
+        if word.size >= SMALL * main.size or len(word.text) > 4:
+            marked.append(word)
+            continue
+        raised = word.top + word.bottom < main.top + main.bottom
+        marked.append(msgspec.structs.replace(word, raised=raised, lowered=not raised))
     return marked

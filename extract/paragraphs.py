@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -91,7 +92,7 @@ def measure_leading(lines: Sequence[PrintedLine]) -> float:
     """Return the usual distance from line to line, in type sizes."""
     steps = [
         (below.bbox.top - above.bbox.top) / below.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page
         and above.region == below.region
         and abs(above.size - below.size) < SIZE_STEP
@@ -169,13 +170,10 @@ def continues(group: Group, above: PrintedLine, line: PrintedLine, gap: float, s
     new_place = line.page != above.page or line.region != above.region
     if new_place:
         return not group.ended and not _SENTENCE_END.search(above.text) and not is_heading_like(group)
-    if gap > GAP_FACTOR:
-        return False
-    if group.mark_words:
+    if gap <= GAP_FACTOR and group.mark_words:
         return continues_item(group, above, line)
-    if line.bbox.x0 > above.bbox.x0 + INDENT and len(group.lines) > 1:
-        return False
-    return not group.ended
+    indented = line.bbox.x0 > above.bbox.x0 + INDENT and len(group.lines) > 1
+    return gap <= GAP_FACTOR and not indented and not group.ended
 
 
 def opens_item(group: Group, style: str, gap: float) -> bool:
@@ -192,7 +190,7 @@ def continues_style(group: Group, above: PrintedLine, line: PrintedLine, gap: fl
 
 
 def continues_item(group: Group, above: PrintedLine, line: PrintedLine) -> bool:
-    """Tell whether a line goes on with a list item: it hangs under the item's text, or the item is not done."""
+    """Tell whether a line goes on with a list item: it hangs under its text, or the item is not done."""
     hanging = line.bbox.x0 >= group.text_x0 - INDENT
     if hanging:
         return not (

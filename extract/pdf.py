@@ -203,7 +203,7 @@ def holds(box: BBox, word: PrintedWord) -> bool:
     )
 
 
-def find_tables(page: Page, words: Sequence[PrintedWord]) -> list[Table]:
+def find_tables(page: Page) -> list[Table]:
     """Return the ruled tables of a page, without shading behind lines and without tables inside others."""
     found = sorted(page.filter(is_no_shading).find_tables(), key=lambda table: -area(table))
     kept: list[Table] = []

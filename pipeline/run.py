@@ -181,7 +181,8 @@ def tell(
     failed = [job.source for job in plan.jobs if made.documents[job.source].failed]
     warned = any(problem.severity == "warning" for _, problem in problems)
     counts = made.counts
-    graph = f"{counts.get('nodes', 0)} nodes and {counts.get('edges', 0)} edges from {counts.get('documents', 0)} documents"
+    nodes, edges, documents = (counts.get(name, 0) for name in ("nodes", "edges", "documents"))
+    graph = f"{nodes} nodes and {edges} edges from {documents} document{'' if documents == 1 else 's'}"
     if load and fresh:
         say(f"All is fresh: {graph} in {settings.output / 'graph.html'} and graph.graphml.")
     elif load:
@@ -190,7 +191,8 @@ def tell(
         say(f"Done: {len(plan.jobs) - len(failed)} of {len(plan.jobs)} documents up to date.")
     if failed:
         say(
-            f"{len(failed)} of {len(plan.jobs)} documents failed; the others are done. See {settings.output / 'issues.jsonl'}."
+            f"{len(failed)} of {len(plan.jobs)} documents failed; the others are done. "
+            f"See {settings.output / 'issues.jsonl'}."
         )
     return SOME_FAILED if failed or (settings.strict and warned) else DONE
 

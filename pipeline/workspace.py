@@ -64,7 +64,7 @@ def write_raw(path: Path, data: bytes) -> None:
 
 
 def encode_record(record: Document | Annotations) -> bytes:
-    """Return a record as JSON with one line for each entry of its lists: to read, and to compare line by line."""
+    """Return a record as JSON with one line for each entry of its lists, to be compared line by line."""
     fields = msgspec.json.decode(msgspec.json.encode(record), type=dict[str, msgspec.Raw])
     lines = [f"{encode_text(name)}: {encode_field(bytes(raw))}" for name, raw in fields.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()

@@ -16,8 +16,12 @@ TEXT, PDF = FOLDER / "mongolia-brief.md", FOLDER / "mongolia-brief.pdf"
 MARGIN = 25 * mm
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=15, spaceAfter=7)
 HEADINGS = {
-    1: ParagraphStyle("title", BODY, fontName="Times-Bold", fontSize=16, leading=20, alignment=TA_CENTER, spaceAfter=14),
-    2: ParagraphStyle("section", BODY, fontName="Times-Bold", fontSize=13, leading=17, spaceBefore=8, keepWithNext=1),
+    1: ParagraphStyle(
+        "title", BODY, fontName="Times-Bold", fontSize=16, leading=20, alignment=TA_CENTER, spaceAfter=14
+    ),
+    2: ParagraphStyle(
+        "section", BODY, fontName="Times-Bold", fontSize=13, leading=17, spaceBefore=8, keepWithNext=1
+    ),
     3: ParagraphStyle("part", BODY, fontName="Times-BoldItalic", spaceBefore=4, keepWithNext=1),
 }
 _HEADING = re.compile(r"(#{1,3}) (.+)")

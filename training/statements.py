@@ -42,8 +42,8 @@ FEWEST_USES = 3  # a feature seen in fewer statements is noise
 FOLDS = 6
 STRENGTH = 0.12  # inverse of the regularisation, chosen on the folds
 DIGITS = 3
-_STOP = frozenset(
-    "the a an of to and in for on with by its their his our as at from that which is are be been will".split()
+_STOP = re.compile(
+    r"the|an?|of|to|and|in|for|on|with|by|its|their|his|our|as|at|from|that|which|is|are|be|been|will"
 )
 
 
@@ -53,7 +53,7 @@ def read_words(text: str) -> frozenset[str]:
     return frozenset(
         re.sub(r"(?:isation|ization|ations?|ments?|ings?|ies|es|ed|s|e|y)$", "", word) or word
         for word in words
-        if word not in _STOP
+        if not _STOP.fullmatch(word)
     )
 
 
@@ -178,7 +178,7 @@ def choose(
 
 
 def count_hits(document: Labelled, chosen: Sequence[tuple[str, int]], kind: str) -> tuple[int, int, int]:
-    """Return how many of the chosen of a kind are gold nodes, how many were chosen, how many gold nodes there are."""
+    """Return how many of the chosen of a kind are gold nodes, how many were chosen, how many were wanted."""
     graph = nx.Graph()
     gold = [forms for known, forms in document.gold if known == kind]
     own = [index for known, index in chosen if known == kind]
@@ -200,9 +200,8 @@ def print_folds(documents: Sequence[Labelled]) -> None:
                 for document, table in zip(documents, chances, strict=True)
             ]
             hit, picked, gold = (sum(column) for column in zip(*counts, strict=True))
-            line.append(
-                f"{threshold}: {hit / max(picked, 1):.2f}/{hit / max(gold, 1):.2f}/{2 * hit / max(picked + gold, 1):.3f}"
-            )
+            precision, recall = hit / max(picked, 1), hit / max(gold, 1)
+            line.append(f"{threshold}: {precision:.2f}/{recall:.2f}/{2 * hit / max(picked + gold, 1):.3f}")
         say(f"{kind:8} P/R/F1 at  " + "  ".join(line))
 
 
@@ -235,12 +234,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--hold-out", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    documents = []
     pdfs = {path.stem: path for folder in options.pdfs.split(",") for path in Path(folder).glob("*.pdf")}
-    for folder in options.gold.split(","):
-        for gold_file in sorted(Path(folder).glob("*.json")):
-            if gold_file.stem in pdfs and gold_file.stem not in options.hold_out:
-                documents.append(read_labelled(gold_file.stem, pdfs[gold_file.stem], gold_file))
+    gold = [path for folder in options.gold.split(",") for path in sorted(Path(folder).glob("*.json"))]
+    documents = [
+        read_labelled(path.stem, pdfs[path.stem], path)
+        for path in gold
+        if path.stem in pdfs and path.stem not in options.hold_out
+    ]
     print_folds(documents)
     if options.write:
         model = export(*fit(documents))

@@ -12,7 +12,7 @@ LONGEST_NAME = 14  # words before the bracket in which the long form is looked f
 def find_abbreviations(document: Document) -> dict[str, str]:
     """Return the long form of each abbreviation that the text defines in brackets.
 
-    >>> # "… of the National Climate Change Secretariat (NCCS)." gives {"NCCS": "National Climate Change Secretariat"}
+    "… of the National Climate Change Secretariat (NCCS)." gives NCCS: National Climate Change Secretariat.
     """
     found: dict[str, str] = {}
     for match in _DEFINED.finditer(document.text):

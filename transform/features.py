@@ -160,4 +160,5 @@ def describe_block(statement: Statement, setting: Setting) -> Iterator[str]:
         yield "nested" if setting.place.parent is not None else "top-item"
         yield f"first-sentence={statement.sentence.start == 0}"
     if block.kind == "paragraph":
-        yield f"sentence-number={min(sum(1 for s in statement.passage.doc.sents if s.start < statement.sentence.start), 3)}"
+        before = sum(1 for one in statement.passage.doc.sents if one.start < statement.sentence.start)
+        yield f"sentence-number={min(before, 3)}"

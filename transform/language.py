@@ -51,7 +51,7 @@ def load_language(model: str) -> Language:
 def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
     """Return what is parsed by itself, in reading order: each block, and each cell of a table row.
 
-    Header rows of tables, lists of acronyms, references and the like say nothing of the policy and are left out.
+    Header rows of tables, lists of acronyms, references and the like say nothing of the policy: left out.
     """
     silent = {
         block.id

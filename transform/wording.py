@@ -8,18 +8,16 @@ SHORTEST_STEM = 4  # letters that an ending must leave
 _WORD = re.compile(r"[a-z0-9]+")
 _ENDING = re.compile(r"(?:[iy][sz]ations?|ations?|ments?|ings?|ies|ed|es|s|y|e)$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_EMPTY = frozenset(
-    [
-        "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "including", "is", "it", "its", "of", "on", "or",
-        "our", "that", "the", "their", "these", "this", "through", "to", "under", "which", "will", "with",
-    ]
-)  # fmt: skip
+_EMPTY = re.compile(
+    r"an?|and|as|at|be|by|for|from|in|including|is|its?|of|on|or|our|that|the|their|these|this|through|to|under|which"
+    r"|will|with"
+)
 
 
 def list_stems(text: str) -> frozenset[str]:
     """Return the words of a phrase without endings and without words that say nothing by themselves."""
     words = _WORD.findall(text.lower().replace("\u2019s", "").replace("'s", ""))
-    return frozenset(cut_ending(word) for word in words if word not in _EMPTY)
+    return frozenset(cut_ending(word) for word in words if not _EMPTY.fullmatch(word))
 
 
 def cut_ending(word: str) -> str:

@@ -36,7 +36,7 @@ class Policy:
         self.main = top if len(top) <= MOST_AREAS else headings
 
     def areas_of(self, mention: Mention) -> list[Mention]:
-        """Return the area whose section a mention stands in, else those that its sentence names, else all of few."""
+        """Return the area that a mention stands under, else those that its sentence names, else a few."""
         if len(self.main) > MOST_AREAS:
             return []
         block = self.index.home(mention)
