@@ -88,6 +88,7 @@ def test_a_money_unit_is_what_stands_around_the_number():
         ("before the end of 2040", "2040"),
         ("from 2020 to 2030", "2030"),
         ("by 2025 and by 2030", "2030"),
+        ("By 2031, all wells are safe", "2031"),
     ],
 )
 def test_a_deadline_is_the_last_year_by_which_something_is_done(text, year):
@@ -106,6 +107,8 @@ def test_a_year_that_nothing_is_due_in_is_no_deadline(text):
     ("text", "baseline"),
     [
         ("from 40% to 20%", "40%"),
+        ("from 40 to 20 percent", "40"),
+        ("from 12 in 2010 to 30", "12"),
         ("from an estimated 12,000 tonnes", "12,000 tonnes"),
         ("rise from current 12%", "12%"),
         ("relative to 2010 levels", "2010 levels"),

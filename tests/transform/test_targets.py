@@ -54,6 +54,62 @@ from transform.mentions.targets import find_targets
             "reach 50,000 farmers by 2026",
             {"value": "50,000", "unit": "farmers", "year": "2026", "commitment": "recommended"},
         ),
+        (
+            "We will reduce child deaths from 40% to 20% by 2035.",
+            "reduce child deaths from 40% to 20% by 2035",
+            {"value": "20", "unit": "%", "year": "2035", "baseline": "40%", "commitment": "committed"},
+        ),
+        (
+            "Reduce child deaths from 40 to 20 percent by 2035.",
+            "Reduce child deaths from 40 to 20 percent by 2035",
+            {"value": "20", "unit": "percent", "year": "2035", "baseline": "40"},
+        ),
+        (
+            "By 2030, 80% of households will have a toilet.",
+            "80% of households will have a toilet",
+            {"value": "80", "unit": "%", "year": "2030", "commitment": "committed"},
+        ),
+        (
+            "In 2030, the council will build 40 water points; in 2010 it had two.",
+            "build 40 water points",
+            {"value": "40", "unit": "water points", "year": "2030", "commitment": "committed"},
+        ),
+        (
+            "Halve the number of flooded homes by 2032.",
+            "Halve the number of flooded homes by 2032",
+            {"value": "halve", "year": "2032"},
+        ),
+        (
+            "Double the output of rice by 2030.",
+            "Double the output of rice by 2030",
+            {"value": "double", "year": "2030"},
+        ),
+        ("Zero deaths on roads by 2040.", "Zero deaths on roads by 2040", {"value": "zero", "year": "2040"}),
+        (
+            "Emissions shall fall by 15% by 2030.",
+            "Emissions shall fall by 15% by 2030",
+            {"value": "15", "unit": "%", "year": "2030", "commitment": "committed"},
+        ),
+        (
+            "The rate will reach 95% by 2030.",
+            "rate will reach 95% by 2030",
+            {"value": "95", "unit": "%", "year": "2030", "commitment": "committed"},
+        ),
+        (
+            "The share will rise from 20% to between 30 and 40%.",
+            "share will rise from 20% to between 30 and 40%",
+            {"value": "40", "unit": "%", "baseline": "20%", "commitment": "committed"},
+        ),
+        (
+            "The ministry will reach 95% of families by 2030.",
+            "reach 95% of families by 2030",
+            {"value": "95", "unit": "%", "year": "2030", "commitment": "committed"},
+        ),
+        (
+            "The ministry will help 1 million poor children by 2030.",
+            "help 1 million poor children by 2030",
+            {"value": "1 million", "unit": "children", "year": "2030", "commitment": "committed"},
+        ),
     ],
 )
 def test_a_quantified_aim_is_a_target(find, text, name, attributes):
@@ -111,6 +167,27 @@ def test_a_title_sets_no_target(read, nlp):
 def test_two_sentences_of_a_paragraph_set_two_targets_in_their_order(find):
     found = find(find_targets, "We will build 300 wells by 2027. We will train 1,200 nurses by 2029.")
     assert [dict(one.attributes)["year"] for one in found] == ["2027", "2029"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "years"),
+    [
+        (
+            "We will build 300 wells by 2027 and train 1,200 nurses by 2029.",
+            ["build 300 wells by 2027", "train 1,200 nurses by 2029"],
+            ["2027", "2029"],
+        ),
+        (
+            "Create 5,000 jobs and protect 300 hectares of wetland by 2030.",
+            ["Create 5,000 jobs", "protect 300 hectares of wetland by 2030"],
+            ["2030", "2030"],
+        ),
+    ],
+)
+def test_two_aims_of_a_sentence_are_two_targets(find, text, names, years):
+    found = find(find_targets, text)
+    assert [one.name for one in found] == names
+    assert [dict(one.attributes)["year"] for one in found] == years
 
 
 def test_the_same_aim_said_twice_has_one_key(find):

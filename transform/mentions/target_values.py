@@ -1,6 +1,7 @@
 """Quantities in a text: value, unit, years and the baseline from which a change counts."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -15,17 +16,28 @@ _MONEY = (
     rf"|{_RANGE}\s?{_SCALE}?\s?(?:US dollars|dollars|USD|euros?|EUR|pounds sterling|pounds))"
 )
 _PERCENT = rf"{_RANGE}\s?(?:%|per ?cent\b|percentage points\b)"
-_MULTIPLE = r"\b(?:halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|ed|ing)|two[- ]thirds|three[- ]quarters|one[- ]third|zero)\b"
+_MULTIPLE = (
+    r"\b(?i:halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|ed|ing)"
+    r"|two[- ]thirds|three[- ]quarters|one[- ]third|zero)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEADLINE = re.compile(
-    r"\b(?:by|until|in|before|up to|to|through|the year|end of|beyond)(?: the)?(?: end of| year)*(?: [A-Z][a-z]+)? (?P<year>20\d\d)\b"
+    r"\b(?:[Bb]y|[Uu]ntil|[Ii]n|[Bb]efore|[Uu]p to|to|[Tt]hrough|the year|end of|[Bb]eyond)"
+    r"(?: the)?(?: end of| year)*(?: [A-Z][a-z]+)? (?P<year>20\d\d)\b"
 )
-_FROM = re.compile(
-    rf"\bfrom (?:an? )?(?:estimated |current |about |approximately |around )*(?P<base>{_NUMBER}\s?(?:%|[A-Za-z]+)?)"
+_OPENING_DEADLINE = re.compile(rf"\W*{_DEADLINE.pattern}")
+_ABOUT = r"(?:an? )?(?:estimated |current |currently |about |approximately |around )*"
+_FROM = re.compile(rf"\b[Ff]rom {_ABOUT}(?P<base>{_NUMBER}\s?(?:%|(?!(?:to|in)\b)[A-Za-z]+)?)")
+_BEFORE_START = re.compile(rf"\b[Ff]rom {_ABOUT}$")
+_BEFORE_END = re.compile(
+    rf"[^.;]{{0,40}}\b(?:up |down )?to {_ABOUT}(?:under |below |over |only |at least )*"
+    rf"(?:between {_NUMBER} and )?$"
 )
+_SPAN_OF = re.compile(rf"(?P<start>{_NUMBER})(?P<to>\s+to\s+)(?P<rest>{_NUMBER}.*)", re.DOTALL)
 _BELOW = re.compile(
     r"\b(?:relative to|compared (?:to|with)|from|below|against|above)(?: the| a| its)? "
-    r"(?P<base>(?:19|20)\d\d(?: levels?)?|(?:BAU|business[- ]as[- ]usual|baseline)\b[\w\u2018\u2019' -]{0,30}|current levels?)"
+    r"(?P<base>(?:19|20)\d\d(?: levels?)?"
+    r"|(?:BAU|business[- ]as[- ]usual|baseline)\b[\w\u2018\u2019' -]{0,30}|current levels?)"
 )
 
 
@@ -35,6 +47,8 @@ class TargetCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...]
     not_counted: tuple[str, ...]
     change_verbs: tuple[str, ...]
+    moving_verbs: tuple[str, ...]
+    reaching_verbs: tuple[str, ...]
     aim_nouns: tuple[str, ...]
     not_aims: tuple[str, ...]
 
@@ -71,14 +85,28 @@ def read_quantity_pattern() -> re.Pattern[str]:
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities in a text that have a unit, in its order.
 
-    "… by 30% by 2030" → 30 %, "8,000 km" → 8,000 km, "£94 million per year" → 94 million £.
+    "… by 30% by 2030" → 30 %, "8,000 km" → 8,000 km, "£94 million per year" → 94 million £,
+    "from 40% to 20%" → 20 %.
     """
     found = []
     for match in read_quantity_pattern().finditer(text):
-        sort = str(match.lastgroup)
-        value, unit = split_unit(match.group(), sort)
-        found.append(Quantity(match.start(), match.end(), value, unit, sort))
-    return found
+        sort, start = str(match.lastgroup), match.start()
+        from_to = sort in ("percent", "measure") and _BEFORE_START.search(text[:start])
+        change = _SPAN_OF.match(match.group()) if from_to else None
+        start += change.start("rest") if change else 0
+        value, unit = split_unit(text[start : match.end()], sort)
+        found.append(Quantity(start, match.end(), value, unit, sort))
+    return [item for item in found if not is_start(text, item, found)]
+
+
+def is_start(text: str, quantity: Quantity, found: Sequence[Quantity]) -> bool:
+    """Tell whether a change only starts at a quantity: "from 40% to 20%" aims at 20%."""
+    if not _BEFORE_START.search(text[: quantity.start]):
+        return False
+    return any(
+        other.start > quantity.end and _BEFORE_END.fullmatch(text[quantity.end : other.start])
+        for other in found
+    )
 
 
 def split_unit(text: str, sort: str) -> tuple[str, str]:
@@ -96,6 +124,16 @@ def find_deadline(text: str) -> str:
     """Return the last year by which something is to be reached, or ""."""
     years = [match.group("year") for match in _DEADLINE.finditer(text)]
     return max(years, default="")
+
+
+def find_own_deadline(name: str, sentence: str) -> str:
+    """Return the year by which an aim is to be reached: its own, else the one that its sentence sets.
+
+    A sentence sets a year for all its aims by opening with it, or by naming no other.
+    """
+    opening = _OPENING_DEADLINE.match(sentence)
+    only = find_deadline(sentence) if len(set(find_years(sentence))) == 1 else ""
+    return find_deadline(name) or (opening.group("year") if opening else only)
 
 
 def find_baseline(text: str) -> str:

@@ -16,6 +16,7 @@ from transform.mentions.target_values import (
     Quantity,
     find_baseline,
     find_deadline,
+    find_own_deadline,
     find_quantities,
     find_years,
     read_target_cues,
@@ -28,7 +29,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LEAST_COUNT = 10  # smaller counts ("four main reasons") are no targets
 _WORD = re.compile(r"[a-z0-9]+")
 _CUT = re.compile(
-    r"(?:, (?:which|while|whilst|including|with|and (?:will|is|are)|as well as|in order|thereby|corresponding|instead|due to|so that|such as)\b"
+    r"(?:, (?:which|while|whilst|including|with|and (?:will|is|are)|as well as|in order|thereby|corresponding"
+    r"|instead|due to|so that|such as)\b"
     r"|; |\. [A-Z]| (?:thereby|in order to|which will|in partnership with|through our) ).*",
     re.DOTALL,
 )
@@ -68,7 +70,8 @@ def find_targets(document: Document, passages: Sequence[Passage]) -> list[Mentio
 def find_candidates(passage: Passage) -> Iterator[Candidate]:
     """Yield the phrases of a passage that hold a quantity, each phrase once."""
     seen: set[tuple[int, int]] = set()
-    for quantity in [*find_quantities(passage.doc.text), *find_counts(passage.doc)]:
+    quantities = [*find_quantities(passage.doc.text), *find_counts(passage.doc)]
+    for quantity in sorted(quantities, key=lambda item: item.start):
         tokens = passage.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         candidate = build_candidate(passage, quantity, tokens) if tokens else None
         if candidate and (candidate.phrase.start, candidate.phrase.end) not in seen:
@@ -91,24 +94,33 @@ def find_counts(doc: Doc) -> list[Quantity]:
             and not year
             and noun.lemma_.lower() not in read_target_cues().not_counted
             and noun.pos_ in ("NOUN", "PROPN")
+            and noun.text != "%"
         ):
-            found.append(Quantity(token.idx, token.idx + len(token), token.text, noun.text, "count"))
+            found.append(count_noun(token, noun))
     return found
+
+
+def count_noun(number: Token, noun: Token) -> Quantity:
+    """Return a number with what it counts: "40 water points" → 40, water points."""
+    doc, first = number.doc, number.i
+    while first > 0 and doc[first - 1].like_num and doc[first - 1].head.i == number.i:
+        first -= 1
+    start = noun.i
+    while start > number.i + 1 and doc[start - 1].dep_ == "compound":
+        start -= 1
+    value = doc[first : number.i + 1]
+    return Quantity(value.start_char, value.end_char, value.text, doc[start : noun.i + 1].text, "count")
 
 
 def build_candidate(passage: Passage, quantity: Quantity, tokens: Tokens) -> Candidate | None:
     """Return the clause that a quantity stands in, as an analyst would write it on a card."""
-    head, inner = climb(tokens.root, tokens.sent)
+    head, inner = climb(tokens.root)
     doc = passage.doc
     subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    in_subject = subject is not None and subject.left_edge.i <= tokens.start <= subject.right_edge.i
-    passive = any(child.dep_ == "nsubjpass" for child in head.children)
-    end = max([head.i, *(child.right_edge.i for child in head.rights)]) + 1
+    end = find_end(head, tokens)
     if head.lemma_ == "be" and inner is not None and inner.pos_ == "NOUN":
         start, rule = inner.left_edge.i, "predicate"
-    elif subject is not None and (
-        in_subject or passive or head.lemma_ in ("cover", "rise", "grow", "be", "gain")
-    ):
+    elif subject is not None and is_changed(head, subject, tokens):
         start, rule = subject.left_edge.i, "subject"
     elif head.pos_ in ("VERB", "AUX"):
         start, rule = head.i, "verb"
@@ -121,7 +133,38 @@ def build_candidate(passage: Passage, quantity: Quantity, tokens: Tokens) -> Can
     )
 
 
-def climb(token: Token, sentence: Tokens) -> tuple[Token, Token | None]:
+def is_changed(head: Token, subject: Token, quantity: Tokens) -> bool:
+    """Tell whether a clause says of its subject, and not of what somebody does, how it is to be."""
+    if subject.left_edge.i <= quantity.start <= subject.right_edge.i or subject.dep_ == "nsubjpass":
+        return True
+    if head.lemma_ in ("cover", "be"):
+        return True
+    cues = read_target_cues()
+    objects = [child for child in head.children if child.dep_ == "dobj"]
+    if subject.pos_ == "PRON":
+        return False
+    if not objects:
+        return head.lemma_ in cues.moving_verbs
+    within = quantity.start <= objects[0].i < quantity.end and not list(objects[0].rights)
+    return within and head.lemma_ in cues.reaching_verbs
+
+
+def find_end(head: Token, quantity: Tokens) -> int:
+    """Return the end of a clause: before a further verb with a quantity of its own."""
+    end = max([head.i, *(child.right_edge.i for child in head.rights)]) + 1
+    for child in head.rights:
+        counts = any(token.like_num or token.text == "%" for token in child.subtree)
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in ("VERB", "AUX")
+            and child.left_edge.i >= quantity.end
+            and counts
+        ):
+            return min(end, child.left_edge.i)
+    return end
+
+
+def climb(token: Token) -> tuple[Token, Token | None]:
     """Return the nearest verb above a token (else the top noun), and the child on the way to it."""
     inner: Token | None = None
     while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
@@ -130,7 +173,7 @@ def climb(token: Token, sentence: Tokens) -> tuple[Token, Token | None]:
 
 
 def read_commitment(head: Token) -> str:
-    """Return how strongly the verb or what it hangs from commits: committed, planned, recommended, possible."""
+    """Return how strongly a verb or what it hangs from commits: committed, planned, recommended, possible."""
     cues = read_statement_cues()
     current = head
     while True:
@@ -163,6 +206,7 @@ def trim(phrase: Tokens, quantity: Tokens) -> Tokens:
     while end > quantity.end and (
         doc[end - 1].idx + len(doc[end - 1]) > limit
         or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")
+        or doc[end - 1].dep_ == "cc"
     ):
         end -= 1
     return doc[start:end]
@@ -175,8 +219,10 @@ def judge(document: Document, candidate: Candidate) -> float:
     deadline = find_deadline(text) or find_deadline(sentence)
     future = bool(deadline) and int(deadline) >= (document.year or max(find_years(text), default=0))
     lemma = head.lemma_.lower()
-    change = lemma in read_target_cues().change_verbs or re.search(
-        r"\b(?:reduction|increase|target|cover|coverage)\b", text
+    change = (
+        lemma in (*read_target_cues().change_verbs, *read_target_cues().moving_verbs)
+        or candidate.quantity.value == "zero"
+        or re.search(r"\b(?:reduction|increase|target|cover|coverage)\b", text)
     )
     if is_past(head) or any(cue in sentence for cue in read_target_cues().not_aims):
         return 0.0
@@ -208,7 +254,7 @@ def build_target(document: Document, candidate: Candidate, confidence: float) ->
     attributes = {
         "value": quantity.value,
         "unit": quantity.unit,
-        "year": find_deadline(name),
+        "year": find_own_deadline(name, candidate.phrase.root.sent.text),
         "baseline": find_baseline(name),
         "commitment": candidate.commitment,
     }
