@@ -121,7 +121,7 @@ def read_page(page: Page) -> PrintedPage:
     if len(sideways) > len(upright):
         upright, sideways = sideways, upright
     tables = (
-        find_tables(page, upright)
+        find_tables(page)
         if len(page.rects) + len(page.lines) + len(page.curves) >= FEWEST_RULES
         else []
     )
