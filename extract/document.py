@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from extract.blocks import RawBlock, TextStyle, classify_groups, is_contents, read_text_style
+from extract.ebook import read_ebook
 from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, WrongFormat
 from extract.facts import TITLE_WORDS, Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
@@ -21,6 +22,7 @@ from extract.printed import PrintedLine, PrintedPage, PrintedTable
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.sections import find_sections, set_levels
 from extract.tables import TableReader
+from extract.web import read_web
 from extract.word import read_word, refuse_old_word
 from extract.writing import TextWriter, count_words
 
@@ -30,6 +32,10 @@ FLOW_READERS: dict[str, Callable[[Path, str], Flow]] = {
     ".docx": read_word,
     ".doc": refuse_old_word,
     ".odt": read_open_document,
+    ".html": read_web,
+    ".htm": read_web,
+    ".xhtml": read_web,
+    ".epub": read_ebook,
 }
 TITLE_SIZE = 1.5  # points of type size above the text from which a line on the first page is the title
 

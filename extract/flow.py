@@ -33,6 +33,7 @@ LINE_BREAK = "\n"
 PAGE_SIZE = (595.0, 842.0)  # points: A4, for pages whose size nobody sees
 INDENT = 18.0  # points: one step of nesting
 HEADINGS_STYLED = 3  # named headings from which a line set like the text is not guessed to be one
+SHORT_LINE = 60  # characters: a line broken by hand before this was not broken for want of room
 NOWHERE = BBox(0.0, 0.0, 0.0, 0.0)
 _PARTS = re.compile(rf"({PAGE_BREAK}|{LINE_BREAK})")
 _CLOSING = re.compile(r"[\s.:)\]–-]+$")
@@ -366,15 +367,26 @@ def has_words(lines: Sequence[PrintedLine]) -> bool:
 
 
 def split_text(lines: Sequence[PrintedLine]) -> list[Group]:
-    """Return the lines of a paragraph as groups: a line that opens with a bullet or number begins one."""
+    """Return the lines of a paragraph as groups.
+
+    A line that opens with a bullet or number begins one, and so does a line below a short one: "Ministry
+    of Rivers", "March 2021".
+    """
     groups: list[Group] = []
     for line in lines:
         mark, words, style = read_mark(line)
-        if groups and (not mark or style in ("bare", "letter", "letter-upper")):
+        marked = mark and style not in ("bare", "letter", "letter-upper")
+        if groups and not marked and not ends_short(groups[-1].lines[-1], line):
             groups[-1].lines.append(line)
         else:
             groups.append(Group([line], mark, words, style == "bullet", style, ended=True, gap=2.0))
     return groups
+
+
+def ends_short(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a break after a short line parts two lines that each stand for themselves."""
+    apart = line.text[0].isupper() or line.text[0].isdigit()
+    return above.page == line.page and len(above.text) < SHORT_LINE and apart and above.text[-1] not in ",-–"
 
 
 def build_named_heading(paragraph: Paragraph, lines: list[PrintedLine]) -> RawBlock:
