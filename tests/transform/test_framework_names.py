@@ -27,6 +27,21 @@ from transform.mentions.framework_names import abbreviates, find_framework_names
         ("regional development plans will be renewed", ["regional development plans"]),
         ("Implementation of the Hill Farms Strategy", ["Hill Farms Strategy"]),
         ("Party to the Lake Fishing Agreement", ["Lake Fishing Agreement"]),
+        ("Vision 2040 sets the course.", ["Vision 2040"]),
+        ("This is in line with Vision 2040.", ["Vision 2040"]),
+        ("The Law on energy was passed.", ["Law on energy"]),
+        ("The Decree on mines has ten parts.", ["Decree on mines"]),
+        ("the Law on energy and the Hill Farms Act", ["Law on energy", "Hill Farms Act"]),
+        (
+            "The Convention on Lakes and the Convention on Rivers were signed.",
+            ["Convention on Lakes", "Convention on Rivers"],
+        ),
+        ("The Convention on Lakes and Rivers was signed.", ["Convention on Lakes and Rivers"]),
+        (
+            "the Mining Code 2015 and the National Water Strategy and Action Plan",
+            ["Mining Code 2015", "National Water Strategy and Action Plan"],
+        ),
+        ("District development plans will be renewed.", ["District development plans"]),
     ],
 )
 def test_names_of_frameworks_are_found(text, names):
@@ -50,6 +65,8 @@ def test_names_of_frameworks_are_found(text, names):
         "The Bill Office of the Ministry opened.",
         "He had a vision.",
         "The agenda was long.",
+        "The vision of 2040 is clear.",
+        "In 2040 the vision ends.",
         "The code was written in May.",
         "The Lake Bank lent money.",
         "This Policy is new.",

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_](?:[\w’'+/&]|[-‐–](?=\w)|\.(?=\d))*|&")
 _BRACKET = re.compile(r"\s*[(\[–-]\s*(?P<inner>[^()\[\]]{2,60})[)\]]?")
 _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9+-]*s?|[A-Z]-[A-Z]+")
 _YEARS = re.compile(r"(?:19|20)\d\d")
+_VERBS = r"(?:is|are|was|were|has|have|had|will|would|shall|should|may|can|could|must|sets?|says?)\b"
 _TAIL = re.compile(
     r"(?:,? (?:for |of |\()?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?"
     r"|,? (?:No\.? ?|Act |LI\.? ?|CAP\.? ?)?\d{1,4}\b(?! ?%)|,? Proclamation No\.? ?\d+| (?:I{1,3}|IV|V)\b)*"
@@ -32,6 +33,7 @@ class FrameworkCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
+    dated: frozenset[str]
     generic: tuple[str, ...]
     openers: tuple[str, ...]
     organisations: tuple[str, ...]
@@ -195,9 +197,15 @@ def names_itself(run: Sequence[NameWord], start: int) -> bool:
 def split_names(run: list[NameWord]) -> Iterator[list[NameWord]]:
     """Yield the names in a run: at "and the", and at "and" between two full names."""
     for index, word in enumerate(run):
-        if word.lower not in ("and", "&") or index == 0 or not is_head(run[index - 1], weak=True):
+        if word.lower not in ("and", "&") or index == 0:
             continue
         right = run[index + 1 :]
+        if opens_name(right) and any(is_head(item) for item in run[:index]):
+            yield run[:index]
+            yield from split_names(right)
+            return
+        if not is_head(drop_number(run[:index])[-1], weak=True):
+            continue
         heads = [place for place, item in enumerate(right) if is_head(item, weak=True)]
         after_the = bool(right) and right[0].lower == "the"
         national = bool(right) and right[0].lower == "national"
@@ -208,6 +216,17 @@ def split_names(run: list[NameWord]) -> Iterator[list[NameWord]]:
     yield run
 
 
+def opens_name(run: Sequence[NameWord]) -> bool:
+    """Tell whether a run opens with the head of a name of its own: "the Convention on Rivers"."""
+    rest = run[1:] if run and run[0].lower == "the" else run
+    return len(rest) > 1 and is_head(rest[0]) and rest[0].capital and rest[1].lower in JOINERS
+
+
+def drop_number(run: Sequence[NameWord]) -> Sequence[NameWord]:
+    """Return a run without the number or year at its end: "Mining Code 2015"."""
+    return run[:-1] if len(run) > 1 and run[-1].text.isdigit() else run
+
+
 def check_name(run: Sequence[NameWord], *, listed: bool) -> list[NameWord]:
     """Return the words of a run that make a name, or none."""
     weak = listed or is_specific(run)
@@ -216,11 +235,18 @@ def check_name(run: Sequence[NameWord], *, listed: bool) -> list[NameWord]:
         return []
     name = list(run[: heads[-1] + 1])
     after = run[heads[-1] + 1 :]
+    if len(name) == 1 and name[0].lower in read_framework_cues().dated and is_dated(after):
+        return [*name, after[0]]
     if after and after[0].lower in JOINERS:
         name = list(run)
     elif after and not after[0].text[0].isdigit():
         return [] if len(heads) == 1 else check_name(run[: heads[-1]], listed=listed)
     return name if is_name(name, listed=listed) else []
+
+
+def is_dated(after: Sequence[NameWord]) -> bool:
+    """Tell whether nothing but a year follows a head, so that it names one framework: "Vision 2040"."""
+    return len(after) == 1 and bool(_YEARS.fullmatch(after[0].text))
 
 
 def is_name(name: Sequence[NameWord], *, listed: bool) -> bool:
@@ -256,7 +282,7 @@ def names_office(name: Sequence[NameWord]) -> bool:
 
 
 def find_sentence_case(text: str, *, listed: bool) -> Iterator[FrameworkName]:
-    """Yield names of which only the first word has a capital: "National bioenergy strategy", "Law on energy"."""
+    """Yield names with one capital: "National bioenergy strategy", "Law on energy"."""
     for match in read_sentence_case(listed=listed).finditer(text):
         words = match.group().split()
         if len(words) == 1 or opens_statement(words[0].lower()):
@@ -265,7 +291,7 @@ def find_sentence_case(text: str, *, listed: bool) -> Iterator[FrameworkName]:
 
 
 def opens_statement(word: str) -> bool:
-    """Tell whether a word opens a sentence rather than a name: "To implement …", "Integrating …", "This …"."""
+    """Tell whether a word opens a sentence and no name: "To implement …", "Integrating …", "This …"."""
     return (
         word in ("to", "this", "these", "those", "the", "such")
         or word in read_statement_cues().action_verbs
@@ -283,11 +309,9 @@ def read_sentence_case(*, listed: bool) -> re.Pattern[str]:
     firsts = "|".join(word.capitalize() for word in cues.first_words)
     first = r"[A-Z][\w’'-]*" if listed else rf"(?:{firsts})"
     middle = r"(?: (?!of\b|the\b|to\b|is\b|are\b|will\b|has\b)[\w+-]+){0,6}?"
-    phrase = r"(?: (?!of\b|is\b|will\b)[a-z][\w-]*){1,4}"
-    tail = rf"(?: (?:on|for|of){phrase}(?=\s?[,.;(]|\s?$))?"
-    return re.compile(
-        rf"\b{first}{middle} (?i:{heads})(?: and (?i:action plan))?\b{tail}|\b(?:Law|Act|Decree|Bill) on{phrase}(?=\s?[,.;(]|\s?$)"
-    )
+    phrase = rf"(?: (?!of\b|{_VERBS})[a-z][\w-]*){{1,4}}(?=\s?[,.;(]|\s?$| {_VERBS}| and (?:the )?[A-Z])"
+    whole = rf"{first}{middle} (?i:{heads})(?: and (?i:action plan))?\b(?: (?:on|for|of){phrase})?"
+    return re.compile(rf"\b{whole}|\b(?:Law|Act|Decree|Bill) on{phrase}")
 
 
 def complete_name(text: str, start: int, end: int, rule: str, confidence: float) -> FrameworkName:

@@ -235,7 +235,8 @@ def singular(word: str) -> str:
         return "program"
     if word.endswith("ies") and len(word) > len("ties"):
         return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > len("gas") else word
+    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and len(word) > len("gas")
+    return word[:-1] if plural else word
 
 
 def group_names(known: Sequence[Found]) -> list[list[Found]]:
