@@ -38,6 +38,12 @@ def test_the_government_of_the_document_is_meant(find, text, words, rule):
         ("Norway supports the schools of the north.", "government:NO"),
         ("The Norwegian Government pays for it.", "government:NO"),
         ("The work is done with support from Sweden.", "government:SE"),
+        ("Norway will build schools.", "government:NO"),
+        ("Norway should dig wells.", "government:NO"),
+        ("Finland wants to build schools.", "government:FI"),
+        ("The Federal Republic of Nigeria will build schools.", "government:NG"),
+        ("The Federation of St. Kitts and Nevis will build schools.", "government:KN"),
+        ("The Union of Myanmar will build schools.", "government:MM"),
     ],
 )
 def test_other_governments_count_where_they_act(find, text, key):
@@ -51,6 +57,7 @@ def test_other_governments_count_where_they_act(find, text, key):
         "Fish is sold in Norway.",
         "The roads of Norway are long.",
         "The US market is far away.",
+        "Norway will be hit by floods.",
         "The country is mountainous.",
         "A jar of water stood there.",
         "It rains in May.",
@@ -113,6 +120,19 @@ def test_in_an_aid_document_the_donor_speaks_of_its_partner(find, text, keys):
             "Lake Fishers Association",
             "ngo",
         ),
+        (
+            "The plan says that The Department of Probation will train guards.",
+            "KE:department-of-probation",
+            "Department of Probation",
+            "public_agency",
+        ),
+        (
+            "The Department of Fisheries of St. Kitts and Nevis will meet.",
+            "KN:department-of-fisheries-of-st-kitts-and-nevis",
+            "Department of Fisheries of St. Kitts and Nevis",
+            "public_agency",
+        ),
+        ("The Federation of Farmers will meet.", "KE:federation-of-farmers", "Federation of Farmers", "ngo"),
         ("Parliament will approve the law.", "KE:parliament", "Parliament of Kenya", "government"),
         ("The World Bank lends money.", "world-bank", "World Bank", "multilateral"),
         ("WHO helps.", "world-health-organisation", "World Health Organization", "multilateral"),
@@ -174,6 +194,24 @@ def test_a_ministry_that_nothing_names_is_reported_and_not_guessed(find, text):
     assert not [one for one in find(find_actors, text) if one.rule == "references/the-office"]
 
 
+def test_two_ministries_that_share_a_word_are_two_and_what_is_left_of_it_is_no_name(find):
+    found = find(find_actors, "The Ministries of Health and Education will meet.")
+    assert [(one.name, one.aliases) for one in found] == [
+        ("Ministry of Health", ()),
+        ("Ministry of Education", ()),
+    ]
+    quote, focus, span = found[1].evidence.quote, found[1].evidence.focus, found[1].evidence.span
+    assert quote[focus.start - span.start : focus.end - span.start] == "Education"
+
+
+def test_developed_and_developing_countries_are_two_groups(find):
+    found = find(find_actors, "Developed and developing countries will share seed.")
+    assert [(one.name, one.aliases) for one in found] == [
+        ("developed countries", ()),
+        ("developing countries", ()),
+    ]
+
+
 def test_an_abbreviation_stands_for_the_office_that_defines_it(find):
     found = find(find_actors, "The National Drought Authority (NDA) leads.\n\nThe NDA reports.")
     assert {one.key for one in found} == {"organisation:KE:national-drought-authority"}
@@ -200,6 +238,10 @@ def test_offices_of_two_countries_with_one_name_are_two(find):
         ("Seed for displaced herder families.", "displaced herder families", "population_group"),
         ("Cash is given to the poor.", "the poor", "population_group"),
         ("The private sector will invest.", "private sector", "private_sector"),
+        ("The help is for mainly women.", "women", "population_group"),
+        ("The town has a rather young population.", "young population", "population_group"),
+        ("Support non-government institutions with seed.", "non-government institutions", "ngo"),
+        ("Internally displaced persons need seed.", "internally displaced persons", "population_group"),
         ("Civil society will watch over it.", "civil society", "ngo"),
         ("Development partners will pay.", "development partners", "multilateral"),
     ],
@@ -221,6 +263,8 @@ def test_groups_have_a_name_and_a_type(find, text, name, actor_type):
         "The farmers grow maize.",
         "A community-based school was opened.",
         "The person who wrote it is gone.",
+        "Train all people of the valley.",
+        "Help persons in villages.",
     ],
 )
 def test_words_on_people_that_are_only_described_or_counted_name_no_group(find, text):
@@ -239,6 +283,11 @@ def test_two_groups_that_are_never_named_alone_are_one(find):
     assert (pair.key, pair.name) == ("group:farmer-and-herder", "herders and farmers")
     apart = list_keys(find, "Support herders.\n\nSupport herders and farmers.")
     assert apart == ["group:herder", "group:herder", "group:farmer"]
+
+
+def test_the_name_of_a_group_is_in_small_letters_to_its_end(find):
+    (found,) = find(find_actors, "Vaccines for children Under 5.")
+    assert found.name == "children under 5"
 
 
 def test_evidence_lies_in_the_document(parse):

@@ -108,6 +108,7 @@ def name_again(read: Sequence[Passage], found: Sequence[list[Found]], known: Kno
                 end=match.end,
                 rule="actors/named-elsewhere",
                 confidence=SHORT,
+                shared=False,
             )
             for match in matcher.find(passage.doc.text)
         ]
@@ -185,6 +186,7 @@ def find_pairs(text: str, items: Sequence[Found]) -> list[tuple[Found, Found]]:
         (left, right)
         for left, right in pairwise(groups)
         if left.actor_type == right.actor_type
+        and not (left.shared or right.shared)
         and re.fullmatch(r" (?:and|or|&) |/", text[left.end : right.start])
     ]
 

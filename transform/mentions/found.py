@@ -25,6 +25,8 @@ class Found(msgspec.Struct, frozen=True):
         confidence: 0 to 1.
         country: ISO 3166-1 alpha-2 code, or "".
         aliases: Other names that the document or a code list gives.
+        shared: Whether its words alone are no name, as it shares some with a neighbour ("Ministries of
+            Health and Education").
     """
 
     start: int
@@ -36,6 +38,7 @@ class Found(msgspec.Struct, frozen=True):
     confidence: float
     country: str = ""
     aliases: tuple[str, ...] = ()
+    shared: bool = False
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether it shares a character with a range."""
@@ -57,7 +60,7 @@ def build_mention(document: Document, passage: Passage, kind: str, found: Found)
     """Return the mention of what was found at its place in the document."""
     focus = Span(passage.span.start + found.start, passage.span.start + found.end)
     surface = document.text[focus.start : focus.end]
-    named = () if found.rule.startswith("references/") else (surface,)
+    named = () if found.shared or found.rule.startswith("references/") else (surface,)
     attributes = (("actor_type", found.actor_type), ("country", found.country))
     return Mention(
         id=build_mention_id(kind, found.key, focus.start, focus.end),

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extract.countries import country_name
+from transform.cues import read_statement_cues
 from transform.mentions.actor_lexicon import read_actor_cues
 from transform.mentions.found import Found, drop_overlaps
 from transform.names import NameMatch, NameMatcher, read_adjective_matcher, read_country_matcher
@@ -30,7 +31,7 @@ def find_governments(doc: Doc, parties: Parties) -> list[Found]:
             found.append(name_government(start, end, match.value, form, NAMED))
         elif match.value in own and not is_place(doc, match):
             found.append(name_government(start, end, match.value, "government-bare", BARE))
-        elif match.value not in own and is_acting(doc, match):
+        elif match.value not in own and is_acting(doc, start, end):
             found.append(name_government(start, end, match.value, "government-acting", ACTING))
     return drop_overlaps(sorted(found, key=lambda item: (item.start, -item.end)))
 
@@ -79,7 +80,26 @@ def widen_to_government(text: str, match: NameMatch) -> tuple[int, int, str]:
     tail = after.match(text, match.end)
     if tail:
         return match.start, tail.end(), "government-of"
-    return match.start, match.end, "government-bare"
+    style = read_style_pattern().search(text[max(0, match.start - 80) : match.start])
+    return match.start - len(style.group() if style else ""), match.end, "government-bare"
+
+
+@cache
+def read_style_pattern() -> re.Pattern[str]:
+    """Return the pattern of what a state calls itself, before its name: "Federal Republic of"."""
+    forms = "|".join(re.escape(form) for form in sorted(read_actor_cues().state_forms, key=len, reverse=True))
+    ranks = "|".join(read_actor_cues().government_ranks)
+    return re.compile(rf"\b(?:(?:{ranks}) )?(?:{forms}) of (?:the )?$")
+
+
+def is_state(name: str) -> bool:
+    """Tell whether a name is a country's with what it calls itself: "Union of Myanmar"."""
+    return any(
+        match.end == len(name)
+        and (style := read_style_pattern().search(name[: match.start]))
+        and not style.start()
+        for match in read_country_matcher().find(name)
+    )
 
 
 def find_by_adjective(text: str) -> Iterator[Found]:
@@ -107,19 +127,28 @@ def is_place(doc: Doc, match: NameMatch) -> bool:
     return bool(words) and words[-1] in read_actor_cues().place_words - {"to"}
 
 
-def is_acting(doc: Doc, match: NameMatch) -> bool:
+def is_acting(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a country does something: is the subject of its verb, or is named as a giver of help."""
-    token = find_token(doc, match.start, match.end)
+    token = find_token(doc, start, end)
     if token is None:
         return False
     cues = read_actor_cues()
     while token.dep_ in ("conj", "appos") and token.head.i != token.i:
         token = token.head
     if token.dep_ in ("nsubj", "nsubjpass"):
-        return token.head.lemma_.lower() in cues.acting_verbs
+        will = token.dep_ == "nsubj" and wants(token.head)
+        return will or token.head.lemma_.lower() in cues.acting_verbs
     if token.dep_ == "poss":
         return token.head.lemma_.lower() in cues.acting_nouns
     if token.dep_ == "pobj" and token.head.lower_ in ("by", "from", "with", "of", "as"):
         above = token.head.head
         return above.lemma_.lower() in (cues.acting_nouns | cues.acting_verbs)
     return False
+
+
+def wants(verb: Token) -> bool:
+    """Tell whether the subject of a verb is to do something: "will build", "wants to build"."""
+    cues = read_statement_cues()
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    bound = bool(auxiliaries & {*cues.committed, *cues.recommended}) and verb.lemma_ != "be"
+    return bound or verb.lemma_.lower() in cues.planned

@@ -23,6 +23,7 @@ _IRREGULAR = {
     "schoolchildren": "schoolchild",
 }
 _COLLECTIVE = frozenset({"people", "population", "community", "youth", "police", "academia", "fisherfolk"})
+_ANYONE = frozenset({"people", "person"})  # "all people" says no more than "people"
 _COLLECTIVE_ALONE = ("community", "population")  # without a word more they may mean anything
 _DESCRIBING = ("amod", "compound", "nmod", "conj", "npadvmod")
 _JOINTS = frozenset({"and", "or", "/", ",", "-", "&"})
@@ -67,6 +68,7 @@ def split_countries(found: Found) -> list[Found]:
             found,
             start=start,
             end=end,
+            shared=end != found.end,
             name=f"{kind} {head}",
             key=build_group_key((*kind.lower().split(), find_singular(head.lower()))),
         )
@@ -279,6 +281,8 @@ def classify_noun(token: Token) -> bool:
 def is_light(token: Token) -> bool:
     """Tell whether a word before a head does not say who is meant."""
     lower = token.lower_
+    if not token.whitespace_ and token.nbor(1).lower_ == "-":
+        return False
     return (
         lower in read_group_cues().light_words
         or token.pos_ in ("CCONJ", "PUNCT", "NUM", "DET", "PRON", "PART")
@@ -307,7 +311,7 @@ def build_group(doc: Doc, group: GroupName) -> Found | None:
     tail = find_tail(doc.text, end)
     if is_counted(doc[group.first]) or is_described(head, group.actor_type):
         return None
-    everyone = group.first > 0 and doc[group.first - 1].lower_ == "all"
+    everyone = group.first > 0 and doc[group.first - 1].lower_ == "all" and group.words[-1] not in _ANYONE
     bare = not before and not tail and not everyone
     alone = bare and (group.words[-1] in cues.bare_heads or head.lower_ in _COLLECTIVE_ALONE)
     if set(before) & cues.not_before or alone:
@@ -315,7 +319,7 @@ def build_group(doc: Doc, group: GroupName) -> Found | None:
     region = find_region(head) if group.words[-1] in cues.country_heads else ""
     words = tuple(dict.fromkeys((*region.split(), *group.words))) if region else group.words
     key = build_group_key(words, tail)
-    name = write_name(doc, group) + tail
+    name = write_name(doc, group) + write_tail(tail)
     if region and region.split()[-1] not in group.words:
         name = f"{region.title()} {head.lower_}"
     return Found(start, end + len(tail), key, name, group.actor_type, "actors/group", CONFIDENCE)
@@ -339,6 +343,11 @@ def find_tail(text: str, end: int) -> str:
         ),
         "",
     )
+
+
+def write_tail(tail: str) -> str:
+    """Return the words after a group as on a card: in lower case, but for a country and abbreviations."""
+    return tail if find_home(tail) or "hiv" in tail.lower() else tail.lower()
 
 
 def find_home(text: str) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extract.countries import country_name
 from transform.mentions.actor_lexicon import Body, read_actor_cues, read_bodies
 from transform.mentions.found import Found
-from transform.mentions.governments import is_acting
+from transform.mentions.governments import is_acting, is_state
 from transform.names import (
     NameMatcher,
     build_organisation_key,
@@ -22,7 +22,9 @@ from transform.names import (
 LISTED, BRACKETED, PATTERN = 0.95, 0.9, 0.85  # confidence: by a list, with its abbreviation, by its head noun
 LONGEST_NAME = 14  # words of an office's name
 SHORT_FORM = 3  # letters: a listed abbreviation up to this length may stand for other things too
-_WORD = re.compile(r"[^\W\d_][\w\u2019'.&/-]*[\w]|[^\W\d_]|&|[,;:()\u2013\"\u201c\u201d|]")
+_WORD = re.compile(
+    r"(?:Sts?|Mt|Ft)\.(?= [A-Z])|[^\W\d_][\w\u2019'.&/-]*[\w]|[^\W\d_]|&|[,;:()\u2013\"\u201c\u201d|]"
+)
 _SMALL = frozenset({"of", "for", "and", "on", "the", "in", "to", "&", "de", "des", "du", "la", "et"})
 _ACROSS = frozenset({"of", "for", "on"})
 
@@ -50,7 +52,7 @@ def find_bodies(doc: Doc, known: Known) -> Iterator[Found]:
         short = " " not in match.form and len(match.form) <= SHORT_FORM
         if short and not stands_for(match.form, body, known):
             continue
-        cited = body.name in read_actor_cues().cited_bodies and not is_acting(doc, match)
+        cited = body.name in read_actor_cues().cited_bodies and not is_acting(doc, match.start, match.end)
         if not cited and not names_document(doc.text, match.end):
             key = build_organisation_key(body.name)
             yield Found(
@@ -117,9 +119,9 @@ def find_offices(doc: Doc, country: str, known: Known, *, heading: bool = False)
                 continue
             for low, high, name in split_ministries(text, start, end):
                 if is_office(name, bracketed=name in shown or has_bracket(text, end)):
-                    yield build_office(
-                        low, high, name, kind, country, BRACKETED if name in shown else PATTERN
-                    )
+                    sure = BRACKETED if name in shown else PATTERN
+                    office = build_office(low, high, name, kind, country, sure)
+                    yield msgspec.structs.replace(office, shared=name not in text[low:high])
 
 
 def build_office(start: int, end: int, name: str, kind: str, country: str, confidence: float) -> Found:
@@ -140,9 +142,9 @@ def split_ministries(text: str, start: int, end: int) -> Iterator[tuple[int, int
         return
     singular = "Ministry of " if plural.group(1) == "Ministries" else "Department of "
     for part in re.finditer(r"[^,\s](?:(?!,| and ).)*", name[plural.end() :]):
-        low = start if not part.start() else start + plural.end() + part.start()
         words = re.sub(r"^(?:and )?(?:the )?", "", part.group())
-        yield low, start + plural.end() + part.end(), singular + words
+        high = start + plural.end() + part.end()
+        yield high - len(words) if part.start() else start, high, singular + words
 
 
 @cache
@@ -433,7 +435,7 @@ def extend_left(run: Sequence[Word], begin: int, index: int, *, leading: bool) -
             return index
         else:
             break
-    while start < index and not run[start].text[0].isupper():
+    while start < index and (not run[start].text[0].isupper() or run[start].text == "The"):
         start += 1
     return start
 
@@ -447,7 +449,7 @@ def is_office(name: str, *, bracketed: bool) -> bool:
     """Tell whether a run of words with a head noun is an office's name and not that of something common."""
     cues = read_actor_cues()
     words = name.split()
-    if not 2 <= len(words) <= LONGEST_NAME or name in cues.not_actors:
+    if not 2 <= len(words) <= LONGEST_NAME or name in cues.not_actors or is_state(name):
         return False
     before, _ = read_heads()
     ends_weakly = words[-1] in cues.weak_heads or (words[0] in cues.weak_heads and words[0] in before)
