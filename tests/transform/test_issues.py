@@ -43,9 +43,36 @@ def test_words_that_name_a_problem_are_an_issue(find, text, name, rule):
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The most urgent problems are income inequality, high unemployment among young people, "
+            "weak infrastructure, and pollution in the crowded capital.",
+            ["income inequality", "high unemployment among young people", "weak infrastructure", "pollution"],
+        ),
+        ("The main challenges include soil erosion and low yields.", ["soil erosion", "low yields"]),
+        (
+            "The country faces several challenges: poverty, weak institutions and recurrent floods.",
+            ["poverty", "weak institutions", "recurrent floods"],
+        ),
+        (
+            "Farms suffer from pests and from lack of water and high prices of seed.",
+            ["pests", "lack of water", "high prices of seed"],
+        ),
+        ("Lack of water, sanitation and roads hurts villages.", ["Lack of water, sanitation and roads"]),
+        ("The impacts of floods and droughts are felt.", ["impacts of floods and droughts"]),
+    ],
+)
+def test_each_problem_of_a_list_is_an_issue_and_the_word_that_announces_them_is_none(find, text, names):
+    found = sorted(find(find_issues, text), key=lambda one: one.evidence.focus)
+    assert [one.name for one in found] == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Ministry will build schools.",
+        "The main challenges come next.",
         "The plan has five parts.",
         "Clean water reaches every village.",
         "The council met in May.",

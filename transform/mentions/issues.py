@@ -32,6 +32,8 @@ class IssueCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     problems: tuple[str, ...]
     need_more: tuple[str, ...]
+    announcing: tuple[str, ...]
+    light: tuple[str, ...]
     bad: tuple[str, ...]
     subjects: tuple[str, ...]
     effects: tuple[str, ...]
@@ -44,6 +46,8 @@ class Cues(msgspec.Struct, frozen=True):
 
     problems: frozenset[str]
     need_more: frozenset[str]
+    announcing: frozenset[str]
+    light: frozenset[str]
     bad: frozenset[str]
     subjects: frozenset[str]
     effects: frozenset[str]
@@ -107,26 +111,49 @@ def find_in_passage(passage: Passage) -> list[Found]:
 
 def find_noun(token: Token) -> Iterator[Found]:
     """Yield a problem named by a noun: "recurrent droughts", "lack of clean water", "weak institutions"."""
-    cues = read_cues()
+    rule, lemma = classify(token), token.lemma_.lower()
+    if rule == "noun":
+        sure = is_bad(token) or lemma in ("lack", "gap", "shortage")
+        bonus = 0.2 if sure else 0.1 if is_fought(token) else 0.0
+        yield Found(cover(token), lemma, "issues/noun", BASE + bonus)
+    elif rule == "bad-noun":
+        yield Found(cover(token), lemma, "issues/bad-noun", BASE + 0.05)
+    elif rule == "effect":
+        yield Found(cover(token), lemma, "issues/effect", BASE + 0.15)
+
+
+def classify(token: Token) -> str:
+    """Return how a noun names a problem: noun, bad-noun, effect, or "" if it names none."""
+    cues, lemma = read_cues(), token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
-        return
-    lemma = token.lemma_.lower()
-    before = [child.lower_ for child in token.lefts if child.dep_ in ("amod", "compound", "advmod")]
-    bad = any(word in cues.bad for word in before)
+        return ""
     after = any(
         child.dep_ == "prep" and child.lower_ in ("of", "to", "in", "on", "between", "for", "from")
         for child in token.rights
     )
     if lemma in cues.problems:
-        more = after or any(child.dep_ in ("amod", "compound") for child in token.lefts)
-        if lemma in cues.need_more and not more:
-            return
-        bonus = 0.2 if bad or lemma in ("lack", "gap", "shortage") else 0.1 if is_fought(token) else 0.0
-        yield Found(cover(token), lemma, "issues/noun", BASE + bonus)
-    elif bad and lemma in cues.subjects:
-        yield Found(cover(token), lemma, "issues/bad-noun", BASE + 0.05)
-    elif lemma in cues.effects and after and reaches_problem(token):
-        yield Found(cover(token), lemma, "issues/effect", BASE + 0.15)
+        more = after or any(
+            child.dep_ in ("amod", "compound") and child.lower_ not in cues.light for child in token.lefts
+        )
+        return "" if (lemma in cues.need_more and not more) or announces(token) else "noun"
+    if lemma in cues.subjects and is_bad(token):
+        return "bad-noun"
+    return "effect" if lemma in cues.effects and after and reaches_problem(token) else ""
+
+
+def is_bad(token: Token) -> bool:
+    """Tell whether a word before a noun makes a problem of it."""
+    before = (child.lower_ for child in token.lefts if child.dep_ in ("amod", "compound", "advmod"))
+    return any(word in read_cues().bad for word in before)
+
+
+def announces(token: Token) -> bool:
+    """Tell whether a noun only says that problems follow: "the most urgent problems of the coast are …"."""
+    if token.lemma_.lower() not in read_cues().announcing or token.dep_ != "nsubj":
+        return False
+    return token.head.lemma_.lower() in ("be", "include", "comprise") and any(
+        child.dep_ in ("attr", "dobj", "ccomp") for child in token.head.rights
+    )
 
 
 def is_fought(token: Token) -> bool:
@@ -144,11 +171,12 @@ def reaches_problem(token: Token) -> bool:
 def find_predicate(token: Token) -> Iterator[Found]:
     """Yield a problem stated of something: "is highly vulnerable to floods", "how poor the soil is"."""
     cues = read_cues()
-    if token.dep_ not in ("acomp", "attr", "ccomp", "ROOT") or (
-        token.lemma_.lower() not in cues.predicates and token.lower_ not in cues.predicates
-    ):
-        if not (token.dep_ == "attr" and any(child.lower_ in cues.predicates for child in token.lefts)):
-            return
+    stated = token.dep_ in ("acomp", "attr", "ccomp", "ROOT") and (
+        token.lemma_.lower() in cues.predicates or token.lower_ in cues.predicates
+    )
+    described = token.dep_ == "attr" and any(child.lower_ in cues.predicates for child in token.lefts)
+    if not (stated or described):
+        return
     verb = token.head
     if verb.lemma_.lower() not in ("be", "remain", "become", "stay") or verb.tag_ in ("VB",):
         return
@@ -181,11 +209,36 @@ def cover(token: Token) -> Tokens:
     for child in token.rights:
         if child.dep_ in ("prep", "acl") and child.i == end + 1:
             end = child.right_edge.i
-    return clip(token, start, end + 1)
+    return clip(token, start, find_next(token, end + 1))
+
+
+def find_next(token: Token, end: int) -> int:
+    """Return where the next problem of a list starts in what follows a noun, or the end.
+
+    "High unemployment among young people, weak roads and pollution" are three, but the impacts or risks
+    of floods and droughts are one.
+    """
+    if token.lemma_.lower() in read_cues().effects:
+        return end
+    doc = token.doc
+    for index in range(token.i + 1, end - 1):
+        if doc[index].lower_ in (",", ";", "and", "or") and opens_problem(doc[index + 1 : end]):
+            return index
+    return end
+
+
+def opens_problem(tokens: Tokens) -> bool:
+    """Tell whether the first noun of some words names a problem."""
+    for token in tokens:
+        if token.is_punct or token.pos_ in ("ADP", "VERB", "AUX"):
+            return False
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            return bool(classify(token))
+    return False
 
 
 def clip(token: Token, start: int, end: int) -> Tokens:
-    """Return the words from start to end, at most as many as an issue's label has, without marks at its ends."""
+    """Return the words from start to end, at most as many as a label has, without marks at its ends."""
     doc = token.doc
     end = min(end, start + LONGEST)
     cuts = [
