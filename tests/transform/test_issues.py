@@ -46,9 +46,8 @@ def test_words_that_name_a_problem_are_an_issue(find, text, name, rule):
     ("text", "names"),
     [
         (
-            "The most urgent problems are income inequality, high unemployment among young people, "
-            "weak infrastructure, and pollution in the crowded capital.",
-            ["income inequality", "high unemployment among young people", "weak infrastructure", "pollution"],
+            "The most urgent problems are high unemployment among youth, weak institutions and pollution.",
+            ["high unemployment among youth", "weak institutions", "pollution"],
         ),
         ("The main challenges include soil erosion and low yields.", ["soil erosion", "low yields"]),
         (
