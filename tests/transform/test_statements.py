@@ -30,6 +30,12 @@ def state(parse):
         ("The city must close the landfill.", "close the landfill", "recommended", "city"),
         ("The board may lend money to farms.", "lend money to farms", "possible", "board"),
         ("The agency could train guards.", "train guards", "possible", "agency"),
+        ("The ministry is committed to protecting the lake.", "protecting the lake", "committed", "ministry"),
+        ("The ministry is committed to protect the lake.", "protect the lake", "committed", "ministry"),
+        ("The council needs to train guards.", "train guards", "recommended", "council"),
+        ("The council will need to train guards.", "train guards", "recommended", "council"),
+        ("The council has to train guards.", "train guards", "recommended", "council"),
+        ("We would like to help farms.", "help farms", "planned", "we"),
     ],
 )
 def test_a_sentence_says_what_is_wanted_by_whom_and_how_strongly(state, text, phrase, commitment, subject):
@@ -71,6 +77,35 @@ def test_what_was_or_is_says_nothing_that_is_wanted(state, text):
 )
 def test_a_denied_verb_makes_a_negated_statement(state, text, negated):
     assert [one.negated for one in state(text)] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        (
+            "We will strengthen the capacity of the council, and will assist in mending roads.",
+            ["strengthen the capacity of the council", "assist in mending roads", "mending roads"],
+        ),
+        ("We will dig wells and mend pipes.", ["dig wells and mend pipes"]),
+        (
+            "- Strengthening councils, building roads and training guards",
+            ["Strengthening councils", "building roads", "training guards"],
+        ),
+        ("- Planning, building and mending roads", ["Planning, building and mending roads"]),
+        ("- Digging wells and mending pipes", ["Digging wells and mending pipes"]),
+        (
+            "We will help by strengthening councils, building roads and training guards.",
+            [
+                "help by strengthening councils, building roads and training guards",
+                "strengthening councils",
+                "building roads",
+                "training guards",
+            ],
+        ),
+    ],
+)
+def test_clauses_and_lists_with_objects_of_their_own_are_statements_of_their_own(state, text, phrases):
+    assert [one.phrase.text for one in state(text)] == phrases
 
 
 @pytest.mark.parametrize(
