@@ -10,12 +10,14 @@ from transform.mentions.actors import read_actors
 from transform.mentions.document import find_document
 from transform.mentions.frameworks import find_frameworks
 from transform.mentions.issues import find_issues
+from transform.mentions.places import find_places
 from transform.mentions.policy import find_policy
 from transform.mentions.sdgs import find_sdgs
 from transform.mentions.sectors import find_sectors
 from transform.mentions.targets import find_targets
 from transform.records import Annotations, Mention, RelationMention
 from transform.relations.links import find_links
+from transform.relations.locations import tie_places
 from transform.relations.roles import find_roles
 from transform.relations.sectors import tie_sdgs, tie_sectors
 from transform.relations.structure import find_structure
@@ -47,7 +49,9 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     sdgs, aligned = tie_sdgs(document, [*mentions, *find_sdgs(document, passages)])
     relations = sort_relations([*structure, *in_sector, *roles, *links, *aligned])
     kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)
-    return Annotations(document.id, sort_mentions(kept), relations, actors.unresolved)
+    places, located = tie_places(document, kept, find_places(document, passages, kept))
+    relations = sort_relations([*relations, *located])
+    return Annotations(document.id, sort_mentions([*kept, *places]), relations, actors.unresolved)
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
