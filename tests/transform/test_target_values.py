@@ -24,6 +24,9 @@ from transform.mentions.target_values import (
         ("20 million euros of grants", "20 million", "euros", "money"),
         ("EUR 5 million", "5 million", "EUR", "money"),
         ("pave 8,000 km of road", "8,000", "km", "measure"),
+        ("from 2000 to 3000 km of road", "3000", "km", "measure"),
+        ("some 2000 to 3000 km of road", "2000 to 3000", "km", "measure"),
+        ("in 2030 to 145 ha", "145", "ha", "measure"),
         ("400 MW of wind power", "400", "MW", "measure"),
         ("12 MtCO2e less", "12", "MtCO2e", "measure"),
         ("1.5 tCO2e/capita", "1.5", "tCO2e/capita", "measure"),
@@ -97,7 +100,18 @@ def test_a_deadline_is_the_last_year_by_which_something_is_done(text, year):
 
 @pytest.mark.parametrize(
     "text",
-    ["in 1999", "since 2030", "the 2030 plan", "by 20300", "by 30", "2031", "by the river", "", "by 2 030"],
+    [
+        "in 1999",
+        "relative to 2010 levels",
+        "since 2030",
+        "the 2030 plan",
+        "by 20300",
+        "by 30",
+        "2031",
+        "by the river",
+        "",
+        "by 2 030",
+    ],
 )
 def test_a_year_that_nothing_is_due_in_is_no_deadline(text):
     assert find_deadline(text) == ""
@@ -116,6 +130,8 @@ def test_a_year_that_nothing_is_due_in_is_no_deadline(text):
         ("compared to business as usual", "business as usual"),
         ("below current levels", "current levels"),
         ("below BAU", "BAU"),
+        ("below BAU levels in 2030", "BAU levels"),
+        ("from 19.5 MtCO2e to 12", "19.5 MtCO2e"),
         ("from the river", ""),
         ("above all", ""),
         ("below zero", ""),

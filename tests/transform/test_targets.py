@@ -84,6 +84,16 @@ from transform.mentions.targets import find_targets
             "Double the output of rice by 2030",
             {"value": "double", "year": "2030"},
         ),
+        (
+            "Cut losses from 30% in 2014 to 20% by 2025 and 10% by 2030.",
+            "Cut losses from 30% in 2014 to 20% by 2025 and 10% by 2030",
+            {"value": "20", "unit": "%", "year": "2025", "baseline": "30%"},
+        ),
+        (
+            "The council plans to limit losses in 2030 to 145 tonnes.",
+            "limit losses in 2030 to 145 tonnes",
+            {"value": "145", "unit": "tonnes", "year": "2030", "commitment": "planned"},
+        ),
         ("Zero deaths on roads by 2040.", "Zero deaths on roads by 2040", {"value": "zero", "year": "2040"}),
         (
             "Emissions shall fall by 15% by 2030.",
@@ -139,6 +149,7 @@ def test_a_quantified_aim_is_a_target(find, text, name, attributes):
         "At present 80% of the wells are dry.",
         "A baseline of 15% was measured in 2012.",
         "The law of 2012 has 40 articles.",
+        "Training of farmers in zero-tillage methods.",
     ],
 )
 def test_past_figures_states_and_forecasts_are_no_targets(find, text):

@@ -18,17 +18,18 @@ _MONEY = (
 _PERCENT = rf"{_RANGE}\s?(?:%|per ?cent\b|percentage points\b)"
 _MULTIPLE = (
     r"\b(?i:halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|ed|ing)"
-    r"|two[- ]thirds|three[- ]quarters|one[- ]third|zero)\b"
+    r"|two[- ]thirds|three[- ]quarters|one[- ]third|zero(?!-))\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEADLINE = re.compile(
     r"\b(?:[Bb]y|[Uu]ntil|[Ii]n|[Bb]efore|[Uu]p to|to|[Tt]hrough|the year|end of|[Bb]eyond)"
-    r"(?: the)?(?: end of| year)*(?: [A-Z][a-z]+)? (?P<year>20\d\d)\b"
+    r"(?: the)?(?: end of| year)*(?: [A-Z][a-z]+)? (?P<year>20\d\d)\b(?! levels?\b)"
 )
 _OPENING_DEADLINE = re.compile(rf"\W*{_DEADLINE.pattern}")
 _ABOUT = r"(?:an? )?(?:estimated |current |currently |about |approximately |around )*"
-_FROM = re.compile(rf"\b[Ff]rom {_ABOUT}(?P<base>{_NUMBER}\s?(?:%|(?!(?:to|in)\b)[A-Za-z]+)?)")
+_FROM = re.compile(rf"\b[Ff]rom {_ABOUT}(?P<base>{_NUMBER}\s?(?:%|(?!(?:to|in)\b)[A-Za-z][A-Za-z0-9]*)?)")
 _BEFORE_START = re.compile(rf"\b[Ff]rom {_ABOUT}$")
+_BEFORE_YEAR = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil)\s$")
 _BEFORE_END = re.compile(
     rf"[^.;]{{0,40}}\b(?:up |down )?to {_ABOUT}(?:under |below |over |only |at least )*"
     rf"(?:between {_NUMBER} and )?$"
@@ -37,7 +38,8 @@ _SPAN_OF = re.compile(rf"(?P<start>{_NUMBER})(?P<to>\s+to\s+)(?P<rest>{_NUMBER}.
 _BELOW = re.compile(
     r"\b(?:relative to|compared (?:to|with)|from|below|against|above)(?: the| a| its)? "
     r"(?P<base>(?:19|20)\d\d(?: levels?)?"
-    r"|(?:BAU|business[- ]as[- ]usual|baseline)\b[\w\u2018\u2019' -]{0,30}|current levels?)"
+    r"|(?:BAU|business[- ]as[- ]usual|baseline)\b(?:[ -](?!in\b|by\b|and\b)[\w\u2018\u2019'-]+){0,5}"
+    r"|current levels?)"
 )
 
 
@@ -86,13 +88,15 @@ def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities in a text that have a unit, in its order.
 
     "… by 30% by 2030" → 30 %, "8,000 km" → 8,000 km, "£94 million per year" → 94 million £,
-    "from 40% to 20%" → 20 %.
+    "from 40% to 20%" → 20 %, "in 2030 to 145 ha" → 145 ha.
     """
     found = []
     for match in read_quantity_pattern().finditer(text):
         sort, start = str(match.lastgroup), match.start()
-        from_to = sort in ("percent", "measure") and _BEFORE_START.search(text[:start])
-        change = _SPAN_OF.match(match.group()) if from_to else None
+        change = _SPAN_OF.match(match.group()) if sort in ("percent", "measure") else None
+        dated = change and _YEAR.fullmatch(change["start"]) and _BEFORE_YEAR.search(text[:start])
+        if change and not (dated or _BEFORE_START.search(text[:start])):
+            change = None
         start += change.start("rest") if change else 0
         value, unit = split_unit(text[start : match.end()], sort)
         found.append(Quantity(start, match.end(), value, unit, sort))
@@ -126,11 +130,21 @@ def find_deadline(text: str) -> str:
     return max(years, default="")
 
 
-def find_own_deadline(name: str, sentence: str) -> str:
+def find_own_deadline(name: str, start: int, sentence: str) -> str:
     """Return the year by which an aim is to be reached: its own, else the one that its sentence sets.
 
+    Of several years in a name ("by 20% by 2020 and by 40% by 2030") it is the one that follows the value.
     A sentence sets a year for all its aims by opening with it, or by naming no other.
+
+    Args:
+        name: The words of the aim.
+        start: Where its value ends in them.
+        sentence: The whole sentence.
     """
+    following = [item.start for item in find_quantities(name) if item.start >= start]
+    near = _DEADLINE.search(name, start, min(following, default=len(name)))
+    if near:
+        return near.group("year")
     opening = _OPENING_DEADLINE.match(sentence)
     only = find_deadline(sentence) if len(set(find_years(sentence))) == 1 else ""
     return find_deadline(name) or (opening.group("year") if opening else only)

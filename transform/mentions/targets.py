@@ -221,7 +221,7 @@ def judge(document: Document, candidate: Candidate) -> float:
     lemma = head.lemma_.lower()
     change = (
         lemma in (*read_target_cues().change_verbs, *read_target_cues().moving_verbs)
-        or candidate.quantity.value == "zero"
+        or candidate.phrase[0].lower_ == "zero"
         or re.search(r"\b(?:reduction|increase|target|cover|coverage)\b", text)
     )
     if is_past(head) or any(cue in sentence for cue in read_target_cues().not_aims):
@@ -249,12 +249,12 @@ def build_target(document: Document, candidate: Candidate, confidence: float) ->
     """Return the mention of a target with its value, unit, year and baseline."""
     passage, quantity = candidate.passage, candidate.quantity
     focus = passage.locate(candidate.phrase)
-    name = candidate.phrase.text
+    name, end = candidate.phrase.text, quantity.end - candidate.phrase.start_char
     key = f"{document.id.removeprefix('doc:')}:{' '.join(_WORD.findall(name.lower()))}"
     attributes = {
         "value": quantity.value,
         "unit": quantity.unit,
-        "year": find_own_deadline(name, candidate.phrase.root.sent.text),
+        "year": find_own_deadline(name, end, candidate.phrase.root.sent.text),
         "baseline": find_baseline(name),
         "commitment": candidate.commitment,
     }
