@@ -27,6 +27,7 @@ from transform.mentions.framework_names import abbreviates, find_framework_names
         ("regional development plans will be renewed", ["regional development plans"]),
         ("Implementation of the Hill Farms Strategy", ["Hill Farms Strategy"]),
         ("Party to the Lake Fishing Agreement", ["Lake Fishing Agreement"]),
+        ("(see the Water Act, 2012)", ["Water Act"]),
         ("Vision 2040 sets the course.", ["Vision 2040"]),
         ("This is in line with Vision 2040.", ["Vision 2040"]),
         ("The Law on energy was passed.", ["Law on energy"]),

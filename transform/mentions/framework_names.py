@@ -22,8 +22,9 @@ _BRACKET = re.compile(r"\s*[(\[–-]\s*(?P<inner>[^()\[\]]{2,60})[)\]]?")
 _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9+-]*s?|[A-Z]-[A-Z]+")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _VERBS = r"(?:is|are|was|were|has|have|had|will|would|shall|should|may|can|could|must|sets?|says?)\b"
+_PERIOD = r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?"
 _TAIL = re.compile(
-    r"(?:,? (?:for |of |\()?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?"
+    rf"(?:,? (?:for |of )?{_PERIOD}|,? \({_PERIOD}\)"
     r"|,? (?:No\.? ?|Act |LI\.? ?|CAP\.? ?)?\d{1,4}\b(?! ?%)|,? Proclamation No\.? ?\d+| (?:I{1,3}|IV|V)\b)*"
 )
 
