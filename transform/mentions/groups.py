@@ -284,7 +284,7 @@ def is_light(token: Token) -> bool:
     if not token.whitespace_ and token.nbor(1).lower_ == "-":
         return False
     return (
-        lower in read_group_cues().light_words
+        lower in (*read_group_cues().light_words, "-", "/")
         or token.pos_ in ("CCONJ", "PUNCT", "NUM", "DET", "PRON", "PART")
         or token.like_num
     )
