@@ -89,15 +89,16 @@ def find_places(
     """
     known_words = read_context(document)
     read = [passage for passage in passages if passage.block.kind not in _SKIPPED]
+    texts = [document.text[passage.span.start : passage.span.end] for passage in read]
     contexts = [
         msgspec.structs.replace(known_words, heading=passage.block.kind == "heading") for passage in read
     ]
-    cued = [list(find_cued(passage.doc.text, one)) for passage, one in zip(read, contexts, strict=True)]
+    cued = [list(find_cued(text, one)) for text, one in zip(texts, contexts, strict=True)]
     known, taken = Known(document.text, [found for items in cued for found in items]), Taken(mentions)
     return [
         build_mention(document, passage, "place", found)
-        for passage, context, named in zip(read, contexts, cued, strict=True)
-        for found in find_in_passage(passage, context, [*named, *known.find(passage.doc.text)], taken)
+        for passage, text, context, named in zip(read, texts, contexts, cued, strict=True)
+        for found in find_in_passage(passage, text, context, [*named, *known.find(text)], taken)
         if found.key != f"country:{document.country}"
     ]
 
@@ -144,17 +145,21 @@ def stands_alone(name: str, text: str) -> bool:
     return 2 * len(longer) < len(all_places)
 
 
-def find_in_passage(passage: Passage, context: Context, named: Iterable[Found], taken: Taken) -> list[Found]:
+def find_in_passage(
+    passage: Passage, text: str, context: Context, named: Iterable[Found], taken: Taken
+) -> list[Found]:
     """Return the places that a passage names, and those in the names of its actors."""
-    text = passage.doc.text
     bodies = taken.list_within(passage.span)
     inside = [
-        found for body in bodies if body.kind == "actor" for found in find_in_name(passage, body, context)
+        found
+        for body in bodies
+        if body.kind == "actor"
+        for found in find_in_name(passage, text, body, context)
     ]
     spans = [body.evidence.focus for body in bodies]
     listed = [*named, *find_directed(text), *find_regions(text), *find_lands(text)]
     listed.sort(key=lambda item: (item.rule == "places/again", item.start - item.end, item.start))
-    found = keep_placed(text, drop_overlaps([*listed, *find_bare(passage.doc, context, taken)]))
+    found = keep_placed(text, drop_overlaps([*listed, *find_bare(passage.doc, text, context, taken)]))
     free = [item for item in found if not is_taken(item, passage, spans)]
     return [*inside, *free]
 
@@ -166,11 +171,11 @@ def is_taken(found: Found, passage: Passage, spans: Sequence[Span]) -> bool:
     return any(span.start <= start or span.end > end for span in overlapping)
 
 
-def find_in_name(passage: Passage, body: Mention, context: Context) -> Iterator[Found]:
+def find_in_name(passage: Passage, text: str, body: Mention, context: Context) -> Iterator[Found]:
     """Yield the places in an actor's name: "Municipality of Ulaanbaatar", "Kano State Government"."""
     focus = body.evidence.focus
     start = focus.start - passage.span.start
-    name = passage.doc.text[start : focus.end - passage.span.start]
+    name = text[start : focus.end - passage.span.start]
     for found in find_cued(name, msgspec.structs.replace(context, in_name=True)):
         yield msgspec.structs.replace(
             found, start=start + found.start, end=start + found.end, rule="places/in-name"
@@ -223,13 +228,13 @@ def read_bare_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{before}) (?P<names>{NAME}(?:, {NAME})*(?:,? (?:and|or|&) {NAME})?)")
 
 
-def find_bare(doc: Doc, context: Context, taken: Taken) -> Iterator[Found]:
+def find_bare(doc: Doc, text: str, context: Context, taken: Taken) -> Iterator[Found]:
     """Yield names that only "in" before them shows to be places': "in Turkana and Wajir"."""
     if context.heading:
         return
     pattern = re.compile(NAME)
-    for match in read_bare_pattern().finditer(doc.text):
-        for part in pattern.finditer(doc.text, match.start("names"), match.end("names")):
+    for match in read_bare_pattern().finditer(text):
+        for part in pattern.finditer(text, match.start("names"), match.end("names")):
             start, name = part.start(), part.group()
             if not is_bare_name(doc, start, name, context) or name.lower() in taken.names:
                 break
