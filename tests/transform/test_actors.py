@@ -239,6 +239,7 @@ def test_offices_of_two_countries_with_one_name_are_two(find):
         ("Cash is given to the poor.", "the poor", "population_group"),
         ("The private sector will invest.", "private sector", "private_sector"),
         ("The help is for mainly women.", "women", "population_group"),
+        ("Seed for towns and/citizens of the hills.", "citizens", "population_group"),
         ("The town has a rather young population.", "young population", "population_group"),
         ("Support non-government institutions with seed.", "non-government institutions", "ngo"),
         ("Internally displaced persons need seed.", "internally displaced persons", "population_group"),
