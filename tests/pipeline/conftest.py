@@ -20,7 +20,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 @pytest.fixture
 def folders(built: Folders, tmp_path: Path) -> Folders:
     """Return a copy of the run's folders to change; every file of its output looks old."""
-    copied = built.copy(tmp_path)
+    copied = built.copy(tmp_path / "copy")
     copied.age()
     return copied
 
