@@ -64,7 +64,9 @@ def test_a_changed_lexicon_makes_only_the_second_stage_stale(
 def test_missing_records_are_named_as_the_reason(folders: Folders, stage: str):
     folders.find_record(stage, "roads-pdf").unlink()
     [line] = folders.run(command="status").find("stale:")
-    assert line == f"stale:  roads.pdf: {stage} (its records are missing or were changed)"
+    assert line.startswith("stale:  roads.pdf: ")
+    assert stage in line
+    assert line.endswith("(its records are missing or were changed)")
 
 
 def test_a_failed_document_is_named_with_the_reason_and_the_remedy(folders: Folders):
