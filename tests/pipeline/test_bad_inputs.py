@@ -179,6 +179,34 @@ def test_a_name_with_a_line_break_stays_on_one_line(bare: Folders):
     assert len(said.lines) == 3
 
 
+def test_two_folders_named_like_documents_are_two_problems(bare: Folders):
+    for name in ("a.pdf", "b.pdf"):
+        (bare.sources / name).mkdir()
+    said = bare.run()
+    assert [line.split(": ")[1] for line in said.find("this is a folder")] == ["a.pdf", "b.pdf"]
+
+
+def test_lines_and_issues_are_in_the_order_of_the_names_and_pages(bare: Folders):
+    bare.put("c.pdf", draw_pdf(SCAN, ROADS, SCAN))
+    bare.put("Ж.md", b"")
+    bare.put("b.docm", b"x")
+    bare.put("a.txt", b"\n")
+    lines = [line.split(": ")[1] for line in bare.run().lines[:-2]]
+    assert lines == ["a.txt", "c.pdf, page 1", "c.pdf, page 3", "Ж.md"]
+    assert [(issue["document"], issue["page"]) for issue in bare.read_issues()] == [
+        ("a.txt", 0),
+        ("b.docm", 0),
+        ("c.pdf", 1),
+        ("c.pdf", 3),
+        ("Ж.md", 0),
+    ]
+
+
+def test_names_stand_in_the_reports_as_they_are_written(mixed: tuple[Folders, Said]):
+    for report in ("issues.jsonl", "run.json"):
+        assert "Стратегия 水 ünï.pdf" in (mixed[0].output / report).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
