@@ -12,6 +12,7 @@ from pipeline.progress import say
 from pipeline.run import run_pipeline, show_status
 from pipeline.settings import Settings, count_processors, read_model_name
 from pipeline.workspace import STAGES
+from transform.errors import CorrectionsError
 
 USAGE, FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped; what was finished is kept.")
         return INTERRUPTED
-    except ExtractError as error:
+    except (ExtractError, CorrectionsError) as error:
         say(f"error: {error}")
         return USAGE
     except (OSError, ValueError) as error:

@@ -60,6 +60,11 @@ def hash_transform(extracted: str, model: str) -> str:
     )
 
 
-def hash_load(transformed: Iterable[str]) -> str:
-    """Return what the load stage's result depends on: every document's annotations, and the code."""
-    return hash_parts("load", *sorted(transformed), hash_code("transform"), hash_code("load"))
+def hash_corrections(content: str, sources: Iterable[str]) -> str:
+    """Return what corrections depend on: their file and the names of the documents, or "" without a file."""
+    return hash_parts("corrections", content, *sorted(sources)) if content else ""
+
+
+def hash_load(transformed: Iterable[str], corrections: str = "") -> str:
+    """Return what the load stage's result depends on: all annotations, the corrections, and the code."""
+    return hash_parts("load", *sorted(transformed), corrections, hash_code("transform"), hash_code("load"))

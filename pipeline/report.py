@@ -11,6 +11,7 @@ from pipeline.jobs import Job
 from pipeline.settings import Settings
 from pipeline.state import State
 from pipeline.workspace import hash_file, write_bytes
+from transform.corrections_file import CORRECTIONS_FILE
 
 PRODUCT_VERSION = "0.1.0"
 TIME_DIGITS = 3
@@ -51,6 +52,7 @@ def write_report(
         "libraries": {name: read_version(name) for name in packages},
         "code": {stage: hash_code(stage) for stage in STAGE_PACKAGES},
         "documents": {job.source: describe_document(job, state) for job in jobs},
+        "corrections": hash_file(settings.sources / CORRECTIONS_FILE),
         "graph": dict(sorted(state.counts.items())),
         "files": dict(sorted(state.files.items())),
         "issues": len(problems),

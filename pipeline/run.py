@@ -1,22 +1,33 @@
 """A run: find what is stale, do it, build the graph, say what happened."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from extract.facts import Known
-from extract.records import Problem
+from extract.records import Document, Problem
 from extract.sources import Source, find_sources, read_known
 from pipeline.executors import run_jobs
-from pipeline.fingerprint import hash_extract, hash_load, hash_transform
+from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
 from pipeline.jobs import Job
 from pipeline.progress import say, show_progress
 from pipeline.report import write_issues, write_report
 from pipeline.settings import Settings
 from pipeline.state import DocumentState, State, is_fresh, read_state, write_state
-from pipeline.workspace import STAGES, hash_file, locate_artefact, name_artefact, remove_stray, write_whole
+from pipeline.workspace import (
+    STAGES,
+    hash_file,
+    locate_artefact,
+    name_artefact,
+    read_record,
+    remove_stray,
+    write_whole,
+)
+from transform.corrections_file import CORRECTIONS_FILE, Correction, read_corrections
+from transform.records import Annotations, Facts
 
 DONE, SOME_FAILED, NOTHING_TO_DO = 0, 1, 2
 GRAPH_FILES = ("graph.graphml", "graph.html")
@@ -28,6 +39,7 @@ class Plan(msgspec.Struct, frozen=True):
     jobs: tuple[Job, ...]
     stale: tuple[Job, ...]
     problems: dict[str, tuple[Problem, ...]]
+    corrections: tuple[Correction, ...] = ()
 
 
 def run_pipeline(settings: Settings, *, stages: Sequence[str] = STAGES, load: bool = True) -> int:
@@ -35,6 +47,7 @@ def run_pipeline(settings: Settings, *, stages: Sequence[str] = STAGES, load: bo
 
     Raises:
         ExtractError: If the sources folder or its `sources.toml` cannot be used.
+        CorrectionsError: If its `corrections.toml` cannot be used.
     """
     started = time.monotonic()
     before = read_state(settings.output)
@@ -45,12 +58,12 @@ def run_pipeline(settings: Settings, *, stages: Sequence[str] = STAGES, load: bo
     settings.output.mkdir(parents=True, exist_ok=True)
     documents = run_stale(plan, before, settings)
     extracted = time.monotonic()
-    made = State(documents=documents, load=before.load, files=before.files, counts=before.counts)
+    made = msgspec.structs.replace(before, documents=documents)
     fresh = not plan.stale
     if load:
         made, built = build_output(made, plan, settings)
         fresh = fresh and not built
-    problems = collect_problems(documents, plan)
+    problems = collect_problems(made, plan)
     if made != before or not (settings.output / "run.json").is_file() or not fresh:
         remove_stray(settings.output, (name_artefact(job.source) for job in plan.jobs))
         write_issues(settings.output, problems)
@@ -64,6 +77,7 @@ def make_plan(settings: Settings, before: State, stages: Sequence[str]) -> Plan:
     """Return the jobs of a run, those of them that are stale, and problems of the folder."""
     listing = find_sources(settings.sources)
     known = read_known(settings.sources, listing.sources)
+    corrections = read_corrections(settings.sources / CORRECTIONS_FILE)
     problems: dict[str, tuple[Problem, ...]] = {
         name: (
             Problem(
@@ -87,7 +101,7 @@ def make_plan(settings: Settings, before: State, stages: Sequence[str]) -> Plan:
             continue
         seen[content] = source.name
         jobs.append(make_job(source, content, known.get(source.name, Known()), settings, before, stages))
-    return Plan(tuple(jobs), tuple(job for job in jobs if job.stages), problems)
+    return Plan(tuple(jobs), tuple(job for job in jobs if job.stages), problems, corrections)
 
 
 def make_job(
@@ -124,18 +138,45 @@ def run_stale(plan: Plan, before: State, settings: Settings) -> dict[str, Docume
 def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bool]:
     """Return the state after the load stage, and whether it had to be done."""
     ready = [job for job in plan.jobs if "transform" in made.documents[job.source].stages]
-    fingerprint = hash_load(job.transform for job in ready)
+    sources = [job.source for job in ready]
+    corrected = hash_corrections(hash_file(settings.sources / CORRECTIONS_FILE), sources)
+    fingerprint = hash_load((job.transform for job in ready), corrected)
     written = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
     if made.load == fingerprint and written == made.files and not settings.force:
         return made, False
-    paths = [locate_artefact(settings.output, "transform", job.source) for job in ready]
-    counts = build_graph_files(paths, settings.output)
+    facts, problems = gather_facts(sources, settings.output, plan.corrections)
+    counts = build_graph_files(facts, settings.output)
     files = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
-    return msgspec.structs.replace(made, load=fingerprint, files=files, counts=counts), True
+    made = msgspec.structs.replace(made, load=fingerprint, files=files, counts=counts, corrections=problems)
+    return made, True
 
 
-def build_graph_files(paths: Sequence[Path], output: Path) -> dict[str, int]:
-    """Write the graph of the annotations in these files, in every format, and return its size.
+def gather_facts(
+    sources: Sequence[str], output: Path, corrections: Sequence[Correction]
+) -> tuple[Facts, tuple[Problem, ...]]:
+    """Return what the documents say after the corrections, and what is wrong with the corrections."""
+    from transform.corrections import Library, apply_corrections
+    from transform.resolve import resolve
+
+    names: dict[str, str] = {}
+
+    def read_annotations(source: str) -> Annotations:
+        annotations = read_record(locate_artefact(output, "transform", source), Annotations)
+        names[source] = annotations.document_id
+        return annotations
+
+    @cache
+    def read_document(document_id: str) -> Document | None:
+        source = next(name for name in names if names[name] == document_id)
+        path = locate_artefact(output, "extract", source)
+        return read_record(path, Document) if path.is_file() else None
+
+    facts = resolve(read_annotations(source) for source in sources)
+    return apply_corrections(facts, corrections, Library(names, read_document))
+
+
+def build_graph_files(facts: Facts, output: Path) -> dict[str, int]:
+    """Write the graph of the facts in every format, and return its size.
 
     Raises:
         load.errors.LoadError: If the graph breaks the schema.
@@ -144,11 +185,7 @@ def build_graph_files(paths: Sequence[Path], output: Path) -> dict[str, int]:
     from load.graph import build_graph
     from load.graphml import write_graphml
     from load.html import write_html
-    from pipeline.workspace import read_record
-    from transform.records import Annotations
-    from transform.resolve import resolve
 
-    facts = resolve(read_record(path, Annotations) for path in paths)
     graph = build_graph(facts)
     check_graph(graph, facts)
     titles = [entity.label for entity in facts.entities if entity.kind == "document"]
@@ -158,11 +195,13 @@ def build_graph_files(paths: Sequence[Path], output: Path) -> dict[str, int]:
     return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": len(titles)}
 
 
-def collect_problems(documents: Mapping[str, DocumentState], plan: Plan) -> list[tuple[str, Problem]]:
-    """Return every problem with the source that it is about, sorted."""
-    found = [(name, problem) for name, state in documents.items() for problem in state.problems]
+def collect_problems(made: State, plan: Plan) -> list[tuple[str, Problem]]:
+    """Return every problem with the source that it is about, sorted; corrections keep their order."""
+    found = [(name, problem) for name, state in made.documents.items() for problem in state.problems]
     found += [(name, problem) for name, problems in plan.problems.items() for problem in problems]
-    return sorted(found, key=lambda item: (item[0], item[1].page, item[1].code, item[1].message))
+    found.sort(key=lambda item: (item[0], item[1].page, item[1].code, item[1].message))
+    found += [(CORRECTIONS_FILE, problem) for problem in made.corrections]
+    return sorted(found, key=lambda item: item[0])
 
 
 def tell(

@@ -39,12 +39,13 @@ class DocumentState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The state of all documents by source name, and of the load stage."""
+    """The state of all documents by source name, of the load stage, and what is wrong with corrections."""
 
     documents: dict[str, DocumentState] = {}
     load: str = ""
     files: dict[str, str] = {}
     counts: dict[str, int] = {}
+    corrections: tuple[Problem, ...] = ()
 
 
 def read_state(output: Path) -> State:

@@ -11,3 +11,7 @@ class LexiconError(TransformError):
 
 class ModelMissing(TransformError):
     """The spaCy language model that the settings name is not installed."""
+
+
+class CorrectionsError(TransformError):
+    """A `corrections.toml` that is no TOML or has a key, kind, relation or value that there is not."""
