@@ -159,8 +159,7 @@ def delete_node(action: DeleteNode, draft: Draft) -> Faults:
 @correct.register
 def delete_tie(action: DeleteTie, draft: Draft) -> Faults:
     """Take a tie between two nodes out."""
-    source = yield from find_node(draft, action.source)
-    target = yield from find_node(draft, action.target)
+    source, target = yield from find_ends(draft, action)
     if source is None or target is None:
         return
     if draft.relations.pop(build_relation_id(source.id, action.relation, target.id), None) is None:
@@ -199,8 +198,7 @@ def add_node(action: AddNode, draft: Draft) -> Faults:
 @correct.register
 def add_tie(action: AddTie, draft: Draft) -> Faults:
     """Put in a tie between two nodes: stated where a document's words say it, otherwise inferred."""
-    source = yield from find_node(draft, action.source)
-    target = yield from find_node(draft, action.target)
+    source, target = yield from find_ends(draft, action)
     if source is None or target is None:
         return
     tie_id = build_relation_id(source.id, action.relation, target.id)
@@ -223,6 +221,16 @@ def find_free_node(draft: Draft, named: Named, done: str) -> Find:
     remedy = "Rename it, tie it to others, or take its file out of the folder"
     yield Fault(f'"{shorten(entity.label)}" is a document, which cannot be {done}', remedy)
     return None
+
+
+def find_ends(
+    draft: Draft, action: AddTie | DeleteTie
+) -> Generator[Fault, None, tuple[Entity | None, Entity | None]]:
+    """Return the nodes that a tie leads from and to, rather those that the schema lets it tie."""
+    ends = read_schema().relations[action.relation].ends
+    source = yield from find_node(draft, action.source, ends)
+    target = yield from find_node(draft, action.target, ends.get(source.kind, ()) if source else ())
+    return source, target
 
 
 def find_support(

@@ -12,6 +12,7 @@ from transform.errors import CorrectionsError
 from transform.schema import read_schema
 
 CORRECTIONS_FILE = "corrections.toml"
+ATTRIBUTES = "attributes of the node"  # each is a key of its own in the file
 MOST_LABEL = 200  # characters: the most that a label in the graph has
 _HEADER = re.compile(r"\s*\[\[\s*[\"']?([\w-]+)[\"']?\s*\]\]")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -57,7 +58,7 @@ class Retype(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     node: Named
     kind: str = ""
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str] = msgspec.field(name=ATTRIBUTES, default_factory=dict)
 
 
 class DeleteNode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,7 +88,7 @@ class AddNode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     document: str
     quote: str = ""
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str] = msgspec.field(name=ATTRIBUTES, default_factory=dict)
 
 
 class AddTie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,11 +174,16 @@ def read_action(name: str, row: Mapping[str, Any], line: int, lines: list[str]) 
         CorrectionsError: If it has an unknown key, lacks one, or has a value that cannot be.
     """
     form = choose_form(name, row)
+    row = gather_attributes(form, row)
+    for key, value in row.get(ATTRIBUTES, {}).items():
+        if not isinstance(value, str):
+            raise refuse(find_key(lines, line, [key]), f"[[{name}]]: {key} is neither text nor a number")
     try:
-        action: Action = msgspec.convert(gather_attributes(form, row), form)
+        action: Action = msgspec.convert(row, form)
     except msgspec.ValidationError as error:
         fields = [group for groups in _FIELD.findall(str(error)) for group in groups if group]
-        said = f"{describe_fault(str(error))}; it has {join(list_keys(form))}"
+        keys = "; or ".join(join(form.__struct_encode_fields__) for form in FORMS[name])
+        said = f"{describe_fault(str(error))}; it has {keys}"
         raise refuse(find_key(lines, line, fields), f"[[{name}]]: {said}") from error
     for fault, key in find_faults(action):
         raise refuse(find_key(lines, line, [key]), f"[[{name}]]: {fault}")
@@ -191,22 +197,17 @@ def choose_form(name: str, row: Mapping[str, Any]) -> type[Action]:
 
 def gather_attributes(form: type[Action], row: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry with the attributes of the node put together; numbers and yes or no become text."""
-    if "attributes" not in form.__struct_fields__ or "attributes" in row:
+    if ATTRIBUTES not in form.__struct_encode_fields__:
         return dict(row)
     names = list_attributes() - set(form.__struct_fields__)
     plain = {key: value for key, value in row.items() if key not in names}
-    return plain | {"attributes": {key: write_value(row[key]) for key in row if key in names}}
+    return plain | {ATTRIBUTES: {key: write_value(row[key]) for key in row if key in names}}
 
 
 def list_attributes() -> set[str]:
     """Return the attributes that a node may have, but for those that a document alone has."""
     kinds = read_schema().kinds
     return {name for kind, rule in kinds.items() if kind != "document" for name in rule.attributes}
-
-
-def list_keys(form: type[Action]) -> list[str]:
-    """Return the keys that an entry may have."""
-    return ["attributes of the node" if key == "attributes" else key for key in form.__struct_fields__]
 
 
 def write_value(value: object) -> object:

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from extract.records import Document, Span
-from transform.corrections_file import Named, Node
+from transform.corrections_file import MOST_LABEL, Named, Node
 from transform.evidence import build_evidence
 from transform.ids import build_relation_id
 from transform.records import Entity, Evidence, Facts, Relation
@@ -98,10 +98,15 @@ class Draft:
 Find = Generator[Fault, None, Entity | None]
 
 
-def find_node(draft: Draft, named: Named) -> Find:
+def find_node(draft: Draft, named: Named, likely: Collection[str] = ()) -> Find:
     """Return the one node that a name means; yield why there is none.
 
     An id comes before a label, and a label before an alias.
+
+    Args:
+        draft: Where to look.
+        named: The name, with or without kind and document.
+        likely: Kinds that are meant rather than others where more than one node has the name.
     """
     wanted = named if isinstance(named, Node) else Node(named)
     document_id = ""
@@ -110,9 +115,10 @@ def find_node(draft: Draft, named: Named) -> Find:
         if not document_id:
             return None
     found = list_nodes(draft, wanted, document_id)
+    found = [entity for entity in found if entity.kind in likely] or found
     if len(found) == 1:
         return found[0]
-    called = f'is called "{wanted.name}"' + "".join(f", {word}" for word in describe_exact(wanted))
+    called = f'is called "{wanted.name}"' + "".join(f" and {word}" for word in describe_exact(wanted))
     if not found:
         yield Fault(f"no node {called}", NAME_REMEDY)
     else:
@@ -211,8 +217,11 @@ def write_pattern(quote: str) -> re.Pattern[str]:
 
 
 def fold(name: str) -> str:
-    """Return what is equal for two spellings of a name: case, spaces, quotation marks and dashes."""
-    plain = unicodedata.normalize("NFKC", name).translate(_PLAIN_SIGNS)
+    """Return what is equal for two spellings of a name: case, spaces, quotation marks and dashes.
+
+    It looks no further than a label in the graph goes, so that one copied from there is found.
+    """
+    plain = unicodedata.normalize("NFKC", name.strip()[:MOST_LABEL]).translate(_PLAIN_SIGNS)
     return " ".join(plain.casefold().split())
 
 
