@@ -53,14 +53,16 @@ Faults = Iterator[Fault]
 
 
 def apply_corrections(
-    facts: Facts, corrections: Iterable[Correction], library: Library = NO_LIBRARY
+    facts: Facts, corrections: Sequence[Correction], library: Library = NO_LIBRARY
 ) -> tuple[Facts, tuple[Problem, ...]]:
     """Return the facts after the corrections, and a problem for each that could not be done as written.
 
     Each correction sees what those above it left. Ids of nodes never change: a merged node has the id of
-    the first one, a retyped one keeps its own. Done again, the corrections change nothing more, unless one
-    of them gives a name by which one above it calls another node.
+    the first one, a retyped one keeps its own. Done again on the result, corrections change nothing more,
+    unless one of them undoes another or could only be done after one below it.
     """
+    if not corrections:
+        return facts, ()
     draft = Draft(facts, library)
     problems = [
         Problem("correction", f"line {item.line}: [[{item.name}]]: {fault.message}", fault.remedy)
