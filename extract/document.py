@@ -13,7 +13,7 @@ from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, Wr
 from extract.facts import TITLE_WORDS, Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
-from extract.languages import is_nonsense, name_language
+from extract.languages import is_nonsense, name_language, name_main_language
 from extract.open_document import read_open_document
 from extract.paragraphs import group_lines
 from extract.pdf import read_pages
@@ -192,7 +192,10 @@ def write_document(
     blocks = write_blocks(layout.blocks, writer, geometry=geometry)
     repairs = layout.repairs + writer.repairs
     facts = find_facts(blocks, writer.text, layout.headers, source)
-    language = known.language or name_language(writer.text[:50000])
+    language = known.language or name_main_language(
+        (writer.text[block.span.start : block.span.end], block.language) for block in blocks
+    )
+    blocks = name_languages(blocks, writer.text, language)
     return Document(
         id=document_id,
         source=source,
@@ -308,9 +311,15 @@ def write_blocks(raw: Sequence[RawBlock], writer: TextWriter, *, geometry: bool)
         if not geometry:
             block = msgspec.structs.replace(block, lines=mark_pages(block.lines))
         blocks.append(block)
-    text = writer.text
+    return name_languages(blocks, writer.text)
+
+
+def name_languages(blocks: Sequence[Block], text: str, likely: str = "") -> list[Block]:
+    """Return the blocks with the language of each; `likely` is that of the document."""
     return [
-        msgspec.structs.replace(block, language=name_language(text[block.span.start : block.span.end]))
+        msgspec.structs.replace(
+            block, language=name_language(text[block.span.start : block.span.end], likely)
+        )
         for block in blocks
     ]
 
