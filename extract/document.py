@@ -14,14 +14,17 @@ from extract.facts import TITLE_WORDS, Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
 from extract.languages import is_nonsense, name_language, name_main_language
+from extract.ocr import Scanner, find_engine
 from extract.open_document import read_open_document
 from extract.paragraphs import group_lines
 from extract.pdf import read_pages
 from extract.plain_text import read_text
 from extract.printed import PrintedLine, PrintedPage, PrintedTable
+from extract.reading import Reading
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.sections import find_sections, set_levels
 from extract.tables import TableReader
+from extract.usable import check_page, report_unusable
 from extract.web import read_web
 from extract.word import read_word, refuse_old_word
 from extract.writing import TextWriter, count_words
@@ -40,13 +43,16 @@ FLOW_READERS: dict[str, Callable[[Path, str], Flow]] = {
 TITLE_SIZE = 1.5  # points of type size above the text from which a line on the first page is the title
 
 
-def read_document(path: Path, *, source: str, known: Known | None = None) -> Document:
+def read_document(
+    path: Path, *, source: str, known: Known | None = None, reading: Reading | None = None
+) -> Document:
     """Return a source as text, pages and blocks.
 
     Args:
         path: The file.
         source: Its path relative to the sources folder, as it shall be named.
         known: What `sources.toml` says of it.
+        reading: How it is to be read; without OCR if not given.
 
     Raises:
         ExtractError: If nothing of the file can be used; says why and what to do.
@@ -61,7 +67,8 @@ def read_document(path: Path, *, source: str, known: Known | None = None) -> Doc
     read_flow = FLOW_READERS.get(path.suffix.lower())
     if read_flow:
         return build_flow_document(document_id, source, read_flow(path, source), known)
-    pages, problems = load_pages(path, source, known)
+    scanner = build_scanner(path, source, known, reading or Reading(), document_id)
+    pages, problems = load_pages(path, source, scanner)
     return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
 
 
@@ -70,7 +77,21 @@ def is_pdf(path: Path) -> bool:
     return path.suffix.lower() in PDF_ENDINGS
 
 
-def load_pages(path: Path, source: str, known: Known) -> tuple[list[PrintedPage], list[Problem]]:
+def build_scanner(path: Path, source: str, known: Known, reading: Reading, document_id: str) -> Scanner:
+    """Return what opens a PDF and reads its pages by OCR where they have no usable text."""
+    return Scanner(
+        path=path,
+        source=source,
+        mode=reading.ocr,
+        engine=find_engine() if reading.ocr != "off" and is_pdf(path) else None,
+        language=known.language,
+        passwords=tuple(dict.fromkeys((known.password, "", *reading.passwords))),
+        shelf=reading.shelf,
+        digest=document_id,
+    )
+
+
+def load_pages(path: Path, source: str, scanner: Scanner) -> tuple[list[PrintedPage], list[Problem]]:
     """Return the printed pages of a source, and what is wrong with single pages.
 
     Raises:
@@ -84,49 +105,15 @@ def load_pages(path: Path, source: str, known: Known) -> tuple[list[PrintedPage]
         )
     pages: list[PrintedPage] = []
     problems: list[Problem] = []
-    for page in read_pages(path, source, known.password):
+    for page in read_pages(path, source, scanner.passwords):
         if isinstance(page, ExtractError):
             problems.append(Problem(page.code, page.message, page.remedy, page.page, "error"))
         else:
             pages.append(page)
-    usable = [check_page(page, problems) for page in pages]
+    usable = [check_page(page, scanner, problems) for page in pages]
     if not any(page.lines or page.tables for page in usable):
-        raise report_unusable(source, pages, problems)
+        raise report_unusable(source, pages, problems, scanner)
     return usable, problems
-
-
-def check_page(page: PrintedPage, problems: list[Problem]) -> PrintedPage:
-    """Return a page, without its words if they are nonsense; reports a page without usable text."""
-    lines = [*page.lines, *(line for _, table in page.tables for cell in table.cells for line in cell.lines)]
-    if not lines:
-        if not page.dropped:
-            problems.append(
-                Problem(
-                    "no_text",
-                    "the page has no text (a picture, or empty)",
-                    "Run OCR on it to have it read",
-                    page.number,
-                )
-            )
-        return msgspec.structs.replace(page, flags=(*page.flags, "no_text"))
-    if is_nonsense(" ".join(line.text for line in lines)):
-        message = "the page's text layer is no language that is known (a legacy font, or a misread scan); it is left out"
-        problems.append(Problem("suspect_text", message, "Run OCR on it to have it read", page.number))
-        dropped = (*page.dropped, *(("suspect", line) for line in lines))
-        return msgspec.structs.replace(
-            page, lines=(), tables=(), flags=(*page.flags, "suspect_text"), dropped=dropped
-        )
-    return page
-
-
-def report_unusable(source: str, pages: Sequence[PrintedPage], problems: Sequence[Problem]) -> ExtractError:
-    """Return the error for a document of which no page can be used."""
-    remedy = "Run OCR on it (for example with ocrmypdf) and put the result in its place"
-    if any(problem.code == "suspect_text" for problem in problems):
-        return NoUsableText(
-            source, "the text layer is nonsense on every page (a legacy font, or a misread scan)", remedy
-        )
-    return NoUsableText(source, f"none of its {len(pages)} pages has text (a scan)", remedy)
 
 
 def build_document(

@@ -32,6 +32,7 @@ LIBRARY_ERRORS = (
     IndexError,
     RecursionError,
 )
+LOCKED_REMEDY = 'Give it as `password = "…"` for this file in sources.toml, or in a --password-file'
 HEADER_BYTES = 1024  # a PDF says "%PDF-" within its first kilobyte
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|-b$", re.IGNORECASE)
 DOUBLED_SHARE = (
@@ -47,12 +48,14 @@ BACKGROUND_SHARE = (
 )
 
 
-def read_pages(path: Path, source: str, password: str = "") -> Iterator[PrintedPage | ExtractError]:
+def read_pages(
+    path: Path, source: str, passwords: Sequence[str] = ("",)
+) -> Iterator[PrintedPage | ExtractError]:
     """Yield the pages of a PDF as printed; an error in place of a page that cannot be read.
 
     Raises:
         WrongFormat: If the file is no PDF.
-        EncryptedSource: If it asks for a password that is not the one given.
+        EncryptedSource: If it asks for a password that is none of those given, which are tried in turn.
         DamagedSource: If it is cut off or damaged beyond reading.
     """
     with path.open("rb") as file:
@@ -62,12 +65,8 @@ def read_pages(path: Path, source: str, password: str = "") -> Iterator[PrintedP
                 "the file is called a PDF and is none",
                 "Rename it by what it is, or export it as PDF again",
             )
-    try:
-        pdf = pdfplumber.open(path, password=password)
+    with open_pdf(path, source, passwords) as pdf:
         pages = pdf.pages
-    except LIBRARY_ERRORS as error:
-        raise name_error(source, error) from error
-    with pdf:
         if not pages:
             raise DamagedSource(
                 source, "no page can be read", "The file is cut off or damaged; fetch it again"
@@ -76,13 +75,32 @@ def read_pages(path: Path, source: str, password: str = "") -> Iterator[PrintedP
             yield read_safely(page, source)
 
 
+def open_pdf(path: Path, source: str, passwords: Sequence[str]) -> pdfplumber.pdf.PDF:
+    """Return the PDF, opened with the first password that fits and with its pages counted.
+
+    Raises:
+        EncryptedSource: If none fits.
+        DamagedSource: If it is cut off or damaged beyond reading.
+    """
+    refused: ExtractError | None = None
+    for password in passwords or ("",):
+        try:
+            pdf = pdfplumber.open(path, password=password)
+            len(pdf.pages)
+        except LIBRARY_ERRORS as error:
+            refused = name_error(source, error)
+            if not isinstance(refused, EncryptedSource):
+                raise refused from error
+        else:
+            return pdf
+    raise refused or EncryptedSource(source, "the PDF asks for a password", LOCKED_REMEDY)
+
+
 def name_error(source: str, error: Exception) -> ExtractError:
     """Return our error for one that the PDF library raised on opening."""
     causes = [error, *error.args]
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
-        return EncryptedSource(
-            source, "the PDF asks for a password", 'Give it as `password = "…"` for this file in sources.toml'
-        )
+        return EncryptedSource(source, "the PDF asks for a password", LOCKED_REMEDY)
     return DamagedSource(
         source,
         f"the PDF is cut off or damaged ({type(error).__name__})",
@@ -120,11 +138,7 @@ def read_page(page: Page) -> PrintedPage:
     )
     if len(sideways) > len(upright):
         upright, sideways = sideways, upright
-    tables = (
-        find_tables(page)
-        if len(page.rects) + len(page.lines) + len(page.curves) >= FEWEST_RULES
-        else []
-    )
+    tables = find_tables(page) if len(page.rects) + len(page.lines) + len(page.curves) >= FEWEST_RULES else []
     boxes = [BBox(*(round(float(edge), 2) for edge in table.bbox)) for table in tables]
     free = [word for word in upright if not any(holds(box, word) for box in boxes)]
     lines = order_lines(free, number)

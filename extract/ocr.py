@@ -1,0 +1,297 @@
+"""OCR: the words on the picture of a page, by the program Tesseract where it is installed."""
+
+import csv
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from PIL import Image
+
+from extract.errors import ExtractError
+from extract.page_picture import draw_picture
+from extract.reading import OcrMode, Shelf
+
+PROGRAM = "tesseract"
+DPI = 300  # what Tesseract's models were trained on; less loses small type
+SCRIPT_DPI = 150  # enough to tell the script, at a quarter of the time
+LONGEST = 600  # seconds that one page may take before it is given up
+FORM = "1"  # of what is kept on the shelf; to be raised when this file makes other things of a picture
+KEY_DIGITS = 24  # hexadecimal digits
+INSTALL = (
+    "install Tesseract (Debian, Ubuntu: apt install tesseract-ocr; macOS: brew install tesseract; "
+    "Windows: winget install UB-Mannheim.TesseractOCR) and run again"
+)
+LATIN, ENGLISH = "Latin", "eng"
+# ISO 639-1 codes in Tesseract's names, by the script as Tesseract calls it; the first is the likeliest.
+SCRIPT_LANGUAGES: dict[str, dict[str, str]] = {
+    LATIN: {
+        "en": ENGLISH,
+        "fr": "fra",
+        "es": "spa",
+        "pt": "por",
+        "de": "deu",
+        "it": "ita",
+        "nl": "nld",
+        "id": "ind",
+        "ms": "msa",
+        "sw": "swa",
+        "vi": "vie",
+        "tr": "tur",
+        "pl": "pol",
+        "ro": "ron",
+        "cs": "ces",
+        "hu": "hun",
+    },
+    "Arabic": {"ar": "ara", "fa": "fas", "ur": "urd"},
+    "Cyrillic": {"ru": "rus", "uk": "ukr", "bg": "bul", "sr": "srp", "mk": "mkd", "mn": "mon", "kk": "kaz"},
+    "Devanagari": {"ne": "nep", "hi": "hin", "mr": "mar"},
+    "Han": {"zh": "chi_sim"},
+    "Japanese": {"ja": "jpn"},
+    "Hangul": {"ko": "kor"},
+    "Korean": {"ko": "kor"},
+    "Thai": {"th": "tha"},
+    "Greek": {"el": "ell"},
+    "Hebrew": {"he": "heb"},
+    "Bengali": {"bn": "ben"},
+    "Tamil": {"ta": "tam"},
+    "Sinhala": {"si": "sin"},
+    "Lao": {"lo": "lao"},
+    "Myanmar": {"my": "mya"},
+    "Georgian": {"ka": "kat"},
+    "Ethiopic": {"am": "amh"},
+    "Khmer": {"km": "khm"},
+    "Armenian": {"hy": "hye"},
+}
+_SCRIPT = re.compile(r"^Script: (\w+)", re.MULTILINE)
+
+
+class OcrFailed(ExtractError):
+    """A page that Tesseract could not read."""
+
+    code = "ocr_failed"
+
+
+class Engine(msgspec.Struct, frozen=True):
+    """Tesseract as it is installed: its program, version, and the languages that it has data for."""
+
+    program: str
+    version: str
+    languages: tuple[str, ...]
+
+
+class FoundWord(msgspec.Struct, frozen=True, array_like=True):
+    """A word on a picture: its line's name, text, box in pixels, and how sure it is (0 to 100)."""
+
+    line: str
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+    sure: float
+
+
+class PictureText(msgspec.Struct, frozen=True):
+    """What OCR made of the picture of a page.
+
+    Attributes:
+        width, height: Of the picture in pixels.
+        script: The writing that the page shows, as Tesseract calls it.
+        languages: Read in, Tesseract's names joined with "+"; "" where the data for them is missing.
+        missing: Name of the data that is missing, or "".
+        words: In Tesseract's order.
+    """
+
+    width: int
+    height: int
+    script: str = LATIN
+    languages: str = ""
+    missing: str = ""
+    words: tuple[FoundWord, ...] = ()
+
+
+class Scanner(msgspec.Struct, frozen=True):
+    """Reads single pages of one PDF by OCR.
+
+    Attributes:
+        path, source: The PDF, and its name relative to the sources folder.
+        mode: Which pages are to be read.
+        engine: `None` where Tesseract is not installed.
+        language: ISO 639-1 code that the pages are likely in, or "".
+        passwords: Tried in turn if the PDF asks for one.
+        shelf: Keeps what was made of a page.
+        digest: Hash of the PDF's bytes.
+    """
+
+    path: Path
+    source: str
+    mode: OcrMode
+    engine: Engine | None
+    language: str = ""
+    passwords: tuple[str, ...] = ()
+    shelf: Shelf | None = None
+    digest: str = ""
+
+    def read(self, number: int) -> PictureText:
+        """Return the words on the picture of a page, from the shelf where they are kept.
+
+        Raises:
+            OcrFailed: If Tesseract fails.
+            DamagedSource: If the page cannot be drawn.
+        """
+        if self.engine is None:
+            raise OcrFailed(self.source, "Tesseract is not installed", capitalise(INSTALL), page=number)
+        key = name_key(self.digest, str(number), self.language, describe_engine(self.engine))
+        kept = self.shelf.read(key) if self.shelf else None
+        if kept is not None:
+            return msgspec.json.decode(kept, type=PictureText)
+        picture = draw_picture(self.path, number, dpi=DPI, passwords=self.passwords, grey=True)
+        try:
+            found = read_picture(picture, self.engine, self.language)
+        except (OSError, subprocess.SubprocessError) as error:
+            message = f"Tesseract failed on the page ({type(error).__name__})"
+            raise OcrFailed(self.source, message, "Try `tesseract --version`", page=number) from error
+        if self.shelf and found.words:
+            self.shelf.write(key, msgspec.json.encode(found))
+        return found
+
+
+def capitalise(text: str) -> str:
+    """Return a text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def name_key(*parts: str) -> str:
+    """Return the name under which the result for these parts is kept."""
+    digest = hashlib.sha256("\0".join((FORM, str(DPI), *parts)).encode())
+    return digest.hexdigest()[:KEY_DIGITS]
+
+
+def find_engine() -> Engine | None:
+    """Return Tesseract as it is installed, or `None`."""
+    program = shutil.which(PROGRAM)
+    return ask_engine(program) if program else None
+
+
+@cache
+def ask_engine(program: str) -> Engine | None:
+    """Return what a Tesseract program says of itself, or `None` if it does not run."""
+    try:
+        version = run([program, "--version"]).splitlines()
+        languages = run([program, "--list-langs"]).splitlines()[1:]
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return Engine(program, version[0].removeprefix("tesseract ").strip(), tuple(sorted(languages)))
+
+
+def describe_engine(engine: Engine | None) -> str:
+    """Return the version and languages of Tesseract as one text, "none" without it."""
+    return f"tesseract {engine.version} {','.join(engine.languages)}" if engine else "none"
+
+
+def describe_ocr(mode: OcrMode) -> str:
+    """Return what the result for a PDF depends on beside its bytes: the setting and Tesseract's version."""
+    return "off" if mode == "off" else f"{mode}: {describe_engine(find_engine())}"
+
+
+def advise(scanner: Scanner) -> str:
+    """Return what a user can do about a page without usable text that was not read by OCR."""
+    if scanner.mode == "off":
+        return "Run OCR on it: leave out --ocr off"
+    if scanner.engine is None:
+        return f"Run OCR on it: {INSTALL}"
+    return "Run OCR on it by hand (for example with ocrmypdf), or put a better scan in its place"
+
+
+def run(command: Sequence[str], picture: bytes = b"") -> str:
+    """Return what a program writes when it is given a picture.
+
+    Raises:
+        subprocess.SubprocessError: If it fails or hangs.
+    """
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # pages run side by side: threads would fight
+    done = subprocess.run(  # noqa: S603 - the program that the user has installed, on a picture of our own
+        command, input=picture, capture_output=True, check=True, timeout=LONGEST, env=environment
+    )
+    return done.stdout.decode("utf-8", "replace")
+
+
+def read_picture(picture: Image.Image, engine: Engine, language: str) -> PictureText:
+    """Return the words on the picture of a page.
+
+    Raises:
+        subprocess.SubprocessError: If Tesseract fails.
+    """
+    width, height = picture.size
+    darkest, lightest = picture.convert("L").getextrema()
+    if darkest == lightest:
+        return PictureText(width, height)
+    script = find_script(picture, engine)
+    languages, missing = choose_languages(script, language, engine)
+    if not languages:
+        return PictureText(width, height, script, missing=missing)
+    command = [engine.program, "stdin", "stdout", "-l", languages, "--dpi", str(DPI), "tsv"]
+    words = tuple(read_table(run(command, encode_picture(picture))))
+    return PictureText(width, height, script, languages, missing, words)
+
+
+def encode_picture(picture: Image.Image) -> bytes:
+    """Return a picture as an uncompressed file."""
+    file = io.BytesIO()
+    picture.save(file, format="PPM")
+    return file.getvalue()
+
+
+def find_script(picture: Image.Image, engine: Engine) -> str:
+    """Return the writing that a picture shows; Latin where it cannot be told."""
+    if "osd" not in engine.languages:
+        return LATIN
+    small = picture.resize((picture.width * SCRIPT_DPI // DPI or 1, picture.height * SCRIPT_DPI // DPI or 1))
+    try:
+        said = run(
+            [engine.program, "stdin", "stdout", "--psm", "0", "--dpi", str(SCRIPT_DPI)], encode_picture(small)
+        )
+    except subprocess.CalledProcessError:  # too few characters to tell
+        return LATIN
+    found = _SCRIPT.search(said)
+    return found.group(1) if found and found.group(1) in SCRIPT_LANGUAGES else LATIN
+
+
+def choose_languages(script: str, language: str, engine: Engine) -> tuple[str, str]:
+    """Return the languages to read a script in, joined with "+", and the name of data that is missing.
+
+    Pages in another script name things in English too, so English is read beside it.
+    """
+    names = SCRIPT_LANGUAGES[script]
+    wanted = names.get(language) or next(iter(names.values()))
+    installed = wanted if wanted in engine.languages else ""
+    if not installed and not (script == LATIN and language in names):
+        installed = next((name for name in names.values() if name in engine.languages), "")
+    missing = "" if installed else wanted
+    english = ENGLISH if ENGLISH in engine.languages and installed != ENGLISH else ""
+    if script == LATIN:
+        return installed or english, missing
+    return "+".join(filter(None, (installed, english))) if installed else "", missing
+
+
+def read_table(table: str) -> Iterator[FoundWord]:
+    """Yield the words of Tesseract's table, one row for each with its box and how sure it is."""
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row["text"] or "").strip()
+        if row["level"] == "5" and text:
+            yield FoundWord(
+                line=f"{row['block_num']}.{row['par_num']}.{row['line_num']}",
+                text=text,
+                left=int(row["left"]),
+                top=int(row["top"]),
+                width=int(row["width"]),
+                height=int(row["height"]),
+                sure=float(row["conf"]),
+            )

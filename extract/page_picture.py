@@ -1,0 +1,51 @@
+"""Pictures of PDF pages, as a viewer shows them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from extract.errors import DamagedSource
+
+POINTS = 72  # to the inch
+
+
+def draw_picture(
+    path: Path, number: int, *, dpi: int, passwords: Sequence[str] = (), grey: bool = False
+) -> Image.Image:
+    """Return the picture of a page, its whole media box, turned as it is shown.
+
+    Args:
+        path: Of the PDF.
+        number: Of the page, from 1.
+        dpi: Dots to the inch.
+        passwords: Tried in turn if the PDF asks for one.
+        grey: Whether a picture without colours is enough.
+
+    Raises:
+        DamagedSource: If the page cannot be drawn.
+    """
+    try:
+        with open_for_drawing(path, passwords) as pdf:
+            page = pdf[number - 1]
+            page.set_cropbox(*page.get_mediabox())
+            picture: Image.Image = page.render(scale=dpi / POINTS, grayscale=grey).to_pil()
+            return picture.convert("L" if grey else "RGB")
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        message = f"the page cannot be drawn ({error})"
+        raise DamagedSource(path.name, message, "Export the file as PDF again", page=number) from error
+
+
+def open_for_drawing(path: Path, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
+    """Return the PDF, opened with the first password that fits.
+
+    Raises:
+        pypdfium2.PdfiumError: If none fits, or the file is damaged.
+    """
+    for password in passwords:
+        try:
+            return pypdfium2.PdfDocument(path, password=password or None)
+        except pypdfium2.PdfiumError:
+            continue
+    return pypdfium2.PdfDocument(path)
