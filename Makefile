@@ -46,7 +46,7 @@ lock: ## resolve the dependencies of pyproject.toml into the two lock files (nee
 
 clean: ## remove what runs have made (not the documents)
 	rm -rf '$(OUTPUT)/extract' '$(OUTPUT)/transform' '$(OUTPUT)/graph.html' '$(OUTPUT)/graph.graphml' \
-		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json'
+		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json' '$(OUTPUT)/ocr'
 
 help: ## list the targets
 	@grep -hE '^[a-z ]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 28

@@ -14,7 +14,7 @@ from extract.facts import TITLE_WORDS, Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
 from extract.languages import is_nonsense, name_language, name_main_language
-from extract.ocr import Scanner, find_engine
+from extract.ocr import Scanner
 from extract.open_document import read_open_document
 from extract.paragraphs import group_lines
 from extract.pdf import read_pages
@@ -23,14 +23,14 @@ from extract.printed import PrintedLine, PrintedPage, PrintedTable
 from extract.reading import Reading
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.sections import find_sections, set_levels
+from extract.sources import TEXT_ENDINGS, is_pdf
 from extract.tables import TableReader
+from extract.tesseract import find_engine
 from extract.usable import check_page, report_unusable
 from extract.web import read_web
 from extract.word import read_word, refuse_old_word
 from extract.writing import TextWriter, count_words
 
-TEXT_ENDINGS = (".txt", ".md")
-PDF_ENDINGS = (".pdf",)
 FLOW_READERS: dict[str, Callable[[Path, str], Flow]] = {
     ".docx": read_word,
     ".doc": refuse_old_word,
@@ -70,11 +70,6 @@ def read_document(
     scanner = build_scanner(path, source, known, reading or Reading(), document_id)
     pages, problems = load_pages(path, source, scanner)
     return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
-
-
-def is_pdf(path: Path) -> bool:
-    """Tell whether a file is to be read as PDF, by its name."""
-    return path.suffix.lower() in PDF_ENDINGS
 
 
 def build_scanner(path: Path, source: str, known: Known, reading: Reading, document_id: str) -> Scanner:

@@ -1,5 +1,9 @@
 """What can be wrong with a source: one base, one child for each thing that is wrong."""
 
+from collections.abc import Sequence
+
+from extract.records import Problem
+
 
 class ExtractError(Exception):
     """A source that cannot be read.
@@ -64,6 +68,17 @@ class EncryptedSource(ExtractError):
 
 
 class NoUsableText(ExtractError):
-    """Pages without text (a scan), or whose text layer is nonsense on every page."""
+    """Pages without text (a scan), or whose text layer is nonsense on every page.
+
+    Args:
+        source, message, remedy, page: See `ExtractError`.
+        pages: What is wrong with each page.
+    """
 
     code = "no_text"
+
+    def __init__(
+        self, source: str, message: str, remedy: str, *, page: int = 0, pages: Sequence[Problem] = ()
+    ) -> None:
+        super().__init__(source, message, remedy, page=page)
+        self.pages = tuple(pages)

@@ -1,13 +1,11 @@
-"""OCR: the words on the picture of a page, by the program Tesseract where it is installed."""
+"""OCR: the words on the picture of a page, as Tesseract reads them."""
 
 import csv
 import hashlib
 import io
-import os
 import re
-import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,60 +13,16 @@ import msgspec
 from PIL import Image
 
 from extract.errors import ExtractError
-from extract.page_picture import draw_picture
+from extract.page_picture import describe_drawing, draw_picture
 from extract.reading import OcrMode, Shelf
+from extract.tesseract import INSTALL, Engine, describe_engine, run
 
-PROGRAM = "tesseract"
 DPI = 300  # what Tesseract's models were trained on; less loses small type
 SCRIPT_DPI = 150  # enough to tell the script, at a quarter of the time
-LONGEST = 600  # seconds that one page may take before it is given up
 FORM = "1"  # of what is kept on the shelf; to be raised when this file makes other things of a picture
 KEY_DIGITS = 24  # hexadecimal digits
-INSTALL = (
-    "install Tesseract (Debian, Ubuntu: apt install tesseract-ocr; macOS: brew install tesseract; "
-    "Windows: winget install UB-Mannheim.TesseractOCR) and run again"
-)
+LANGUAGES_FILE = Path(__file__).with_name("data") / "ocr_languages.csv"
 LATIN, ENGLISH = "Latin", "eng"
-# ISO 639-1 codes in Tesseract's names, by the script as Tesseract calls it; the first is the likeliest.
-SCRIPT_LANGUAGES: dict[str, dict[str, str]] = {
-    LATIN: {
-        "en": ENGLISH,
-        "fr": "fra",
-        "es": "spa",
-        "pt": "por",
-        "de": "deu",
-        "it": "ita",
-        "nl": "nld",
-        "id": "ind",
-        "ms": "msa",
-        "sw": "swa",
-        "vi": "vie",
-        "tr": "tur",
-        "pl": "pol",
-        "ro": "ron",
-        "cs": "ces",
-        "hu": "hun",
-    },
-    "Arabic": {"ar": "ara", "fa": "fas", "ur": "urd"},
-    "Cyrillic": {"ru": "rus", "uk": "ukr", "bg": "bul", "sr": "srp", "mk": "mkd", "mn": "mon", "kk": "kaz"},
-    "Devanagari": {"ne": "nep", "hi": "hin", "mr": "mar"},
-    "Han": {"zh": "chi_sim"},
-    "Japanese": {"ja": "jpn"},
-    "Hangul": {"ko": "kor"},
-    "Korean": {"ko": "kor"},
-    "Thai": {"th": "tha"},
-    "Greek": {"el": "ell"},
-    "Hebrew": {"he": "heb"},
-    "Bengali": {"bn": "ben"},
-    "Tamil": {"ta": "tam"},
-    "Sinhala": {"si": "sin"},
-    "Lao": {"lo": "lao"},
-    "Myanmar": {"my": "mya"},
-    "Georgian": {"ka": "kat"},
-    "Ethiopic": {"am": "amh"},
-    "Khmer": {"km": "khm"},
-    "Armenian": {"hy": "hye"},
-}
 _SCRIPT = re.compile(r"^Script: (\w+)", re.MULTILINE)
 
 
@@ -76,14 +30,6 @@ class OcrFailed(ExtractError):
     """A page that Tesseract could not read."""
 
     code = "ocr_failed"
-
-
-class Engine(msgspec.Struct, frozen=True):
-    """Tesseract as it is installed: its program, version, and the languages that it has data for."""
-
-    program: str
-    version: str
-    languages: tuple[str, ...]
 
 
 class FoundWord(msgspec.Struct, frozen=True, array_like=True):
@@ -148,17 +94,17 @@ class Scanner(msgspec.Struct, frozen=True):
         """
         if self.engine is None:
             raise OcrFailed(self.source, "Tesseract is not installed", capitalise(INSTALL), page=number)
-        key = name_key(self.digest, str(number), self.language, describe_engine(self.engine))
-        kept = self.shelf.read(key) if self.shelf else None
+        key = name_key(self.digest, number, self.language, describe_engine(self.engine))
+        kept = read_kept(self.shelf, key)
         if kept is not None:
-            return msgspec.json.decode(kept, type=PictureText)
+            return kept
         picture = draw_picture(self.path, number, dpi=DPI, passwords=self.passwords, grey=True)
         try:
             found = read_picture(picture, self.engine, self.language)
         except (OSError, subprocess.SubprocessError) as error:
             message = f"Tesseract failed on the page ({type(error).__name__})"
             raise OcrFailed(self.source, message, "Try `tesseract --version`", page=number) from error
-        if self.shelf and found.words:
+        if self.shelf:
             self.shelf.write(key, msgspec.json.encode(found))
         return found
 
@@ -168,37 +114,21 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def name_key(*parts: str) -> str:
-    """Return the name under which the result for these parts is kept."""
-    digest = hashlib.sha256("\0".join((FORM, str(DPI), *parts)).encode())
-    return digest.hexdigest()[:KEY_DIGITS]
+def name_key(digest: str, page: int, *parts: str) -> str:
+    """Return the name under which the result for a page is kept: of all that the result depends on."""
+    made = hashlib.sha256("\0".join((FORM, str(DPI), describe_drawing(), *parts)).encode())
+    return f"{digest.removeprefix('doc:')}-{page}-{made.hexdigest()[:KEY_DIGITS]}"
 
 
-def find_engine() -> Engine | None:
-    """Return Tesseract as it is installed, or `None`."""
-    program = shutil.which(PROGRAM)
-    return ask_engine(program) if program else None
-
-
-@cache
-def ask_engine(program: str) -> Engine | None:
-    """Return what a Tesseract program says of itself, or `None` if it does not run."""
-    try:
-        version = run([program, "--version"]).splitlines()
-        languages = run([program, "--list-langs"]).splitlines()[1:]
-    except (OSError, subprocess.SubprocessError):
+def read_kept(shelf: Shelf | None, key: str) -> PictureText | None:
+    """Return what is kept of a page; `None` if nothing is, or nothing that can be read."""
+    kept = shelf.read(key) if shelf else None
+    if kept is None:
         return None
-    return Engine(program, version[0].removeprefix("tesseract ").strip(), tuple(sorted(languages)))
-
-
-def describe_engine(engine: Engine | None) -> str:
-    """Return the version and languages of Tesseract as one text, "none" without it."""
-    return f"tesseract {engine.version} {','.join(engine.languages)}" if engine else "none"
-
-
-def describe_ocr(mode: OcrMode) -> str:
-    """Return what the result for a PDF depends on beside its bytes: the setting and Tesseract's version."""
-    return "off" if mode == "off" else f"{mode}: {describe_engine(find_engine())}"
+    try:
+        return msgspec.json.decode(kept, type=PictureText)
+    except msgspec.DecodeError:
+        return None
 
 
 def advise(scanner: Scanner) -> str:
@@ -208,19 +138,6 @@ def advise(scanner: Scanner) -> str:
     if scanner.engine is None:
         return f"Run OCR on it: {INSTALL}"
     return "Run OCR on it by hand (for example with ocrmypdf), or put a better scan in its place"
-
-
-def run(command: Sequence[str], picture: bytes = b"") -> str:
-    """Return what a program writes when it is given a picture.
-
-    Raises:
-        subprocess.SubprocessError: If it fails or hangs.
-    """
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # pages run side by side: threads would fight
-    done = subprocess.run(  # noqa: S603 - the program that the user has installed, on a picture of our own
-        command, input=picture, capture_output=True, check=True, timeout=LONGEST, env=environment
-    )
-    return done.stdout.decode("utf-8", "replace")
 
 
 def read_picture(picture: Image.Image, engine: Engine, language: str) -> PictureText:
@@ -261,7 +178,20 @@ def find_script(picture: Image.Image, engine: Engine) -> str:
     except subprocess.CalledProcessError:  # too few characters to tell
         return LATIN
     found = _SCRIPT.search(said)
-    return found.group(1) if found and found.group(1) in SCRIPT_LANGUAGES else LATIN
+    return found.group(1) if found and found.group(1) in read_script_languages() else LATIN
+
+
+@cache
+def read_script_languages() -> dict[str, dict[str, str]]:
+    """Return Tesseract's names of languages by script (as Tesseract calls it) and ISO 639-1 code.
+
+    The likeliest language of a script comes first.
+    """
+    names: dict[str, dict[str, str]] = {}
+    with LANGUAGES_FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names.setdefault(row["script"], {})[row["language"]] = row["data"]
+    return names
 
 
 def choose_languages(script: str, language: str, engine: Engine) -> tuple[str, str]:
@@ -269,7 +199,7 @@ def choose_languages(script: str, language: str, engine: Engine) -> tuple[str, s
 
     Pages in another script name things in English too, so English is read beside it.
     """
-    names = SCRIPT_LANGUAGES[script]
+    names = read_script_languages()[script]
     wanted = names.get(language) or next(iter(names.values()))
     installed = wanted if wanted in engine.languages else ""
     if not installed and not (script == LATIN and language in names):

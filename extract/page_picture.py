@@ -37,6 +37,11 @@ def draw_picture(
         raise DamagedSource(path.name, message, "Export the file as PDF again", page=number) from error
 
 
+def describe_drawing() -> str:
+    """Return the version of what draws the pictures."""
+    return f"pdfium {pypdfium2.PDFIUM_INFO}"
+
+
 def open_for_drawing(path: Path, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
     """Return the PDF, opened with the first password that fits.
 

@@ -118,13 +118,17 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that a person should know: what was seen, where, and what to do about it."""
+    """Something that a person should know: what was seen, where, and what to do about it.
+
+    `detail` is what was seen on this page alone, where other pages have the same problem.
+    """
 
     code: str
     message: str
     remedy: str = ""
     page: int = 0
     severity: Severity = "warning"
+    detail: str = ""
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,8 @@ from extract.facts import Known
 SOURCES_FILE = "sources.toml"
 TEXT_ENDINGS = (".txt", ".md")
 FLOW_ENDINGS = (".docx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".doc")  # .doc: to say what to do
-ENDINGS = (".pdf", *TEXT_ENDINGS, *FLOW_ENDINGS)
+PDF_ENDING = ".pdf"
+ENDINGS = (PDF_ENDING, *TEXT_ENDINGS, *FLOW_ENDINGS)
 NOT_SOURCES = frozenset({"readme.md", "readme.txt", SOURCES_FILE, "corrections.toml", "make_sample.py"})
 
 
@@ -20,6 +21,11 @@ class SourcesFileError(ExtractError):
     """A `sources.toml` that cannot be read or that speaks of files that are not there."""
 
     code = "sources_file"
+
+
+def is_pdf(path: Path) -> bool:
+    """Tell whether a file is to be read as PDF, by its name."""
+    return path.suffix.lower() == PDF_ENDING
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Usable text: a page without it is read by OCR, or left out and reported."""
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
@@ -52,17 +52,15 @@ def leave_out(page: PrintedPage, nonsense: str, remedy: str, problems: list[Prob
     """Return a page without the words that cannot be used, reported; one with usable text as it is."""
     lines = list_lines(page)
     if nonsense:
-        message = (
-            f"the page's text layer is nonsense ({nonsense}: a legacy font, or a misread scan); left out"
-        )
-        problems.append(Problem("suspect_text", message, remedy, page.number))
+        message = "the text layer is nonsense (a legacy font, or a misread scan); left out"
+        problems.append(Problem("suspect_text", message, remedy, page.number, detail=nonsense))
         dropped = (*page.dropped, *(("suspect", line) for line in lines))
         flags = (*page.flags, "suspect_text")
         return msgspec.structs.replace(page, lines=(), tables=(), flags=flags, dropped=dropped)
     if lines:
         return page
     if not page.dropped:
-        message = "the page has no text (a picture, or empty)"
+        message = "no text (a picture, or empty)"
         problems.append(Problem("no_text", message, remedy, page.number))
     return msgspec.structs.replace(page, flags=(*page.flags, "no_text"))
 
@@ -80,30 +78,36 @@ def explain_unread(found: PictureText, scanner: Scanner) -> str:
 
 def report_ocr(page: PrintedPage, found: PictureText, nonsense: str, scanner: Scanner) -> Problem:
     """Return the note that a page was read by OCR; a warning where OCR was unsure of it."""
-    why = f"its text layer is nonsense: {nonsense}" if nonsense else "it has no text"
+    why = "its text layer is nonsense" if nonsense else "it has no text"
     if scanner.mode == "force":
         why = "as --ocr force asks"
     sure = measure_sureness(found)
+    doubtful = "; unsure of many words" if sure < DOUBTFUL else ""
     version = scanner.engine.version if scanner.engine else ""
-    message = f"read by OCR ({why}; Tesseract {version}, {found.languages}, {sure:.0%} sure of its words)"
-    severity: Literal["info", "warning"] = "info" if sure >= DOUBTFUL and not found.missing else "warning"
-    missing = (
-        f'; install Tesseract\'s data for "{found.missing}" to have it read better' if found.missing else ""
-    )
     return Problem(
-        "ocr", message, f"Hold what is cited from it against the page{missing}", page.number, severity
+        code="ocr",
+        message=f"read by OCR: {why} (Tesseract {version}, {found.languages}){doubtful}",
+        remedy=f"Hold what is cited from it against the page{ask_for_data(found)}",
+        page=page.number,
+        severity="warning" if doubtful or found.missing else "info",
+        detail="; ".join(filter(None, (nonsense, f"{sure:.0%} sure of its words"))),
+    )
+
+
+def ask_for_data(found: PictureText) -> str:
+    """Return what to add to a remedy where a page was read without the data of its language, or ""."""
+    return (
+        f'; install Tesseract\'s data for "{found.missing}" to have it read better' if found.missing else ""
     )
 
 
 def report_unusable(
     source: str, pages: Sequence[PrintedPage], problems: Sequence[Problem], scanner: Scanner
-) -> ExtractError:
-    """Return the error for a document of which no page can be used."""
-    remedies = list(
-        dict.fromkeys(problem.remedy for problem in problems if problem.code in ("suspect_text", "no_text"))
-    )
-    remedy = remedies[0] if len(remedies) == 1 else advise(scanner)
+) -> NoUsableText:
+    """Return the error for a document of which no page can be used; the commonest remedy is its own."""
+    remedies = Counter(item.remedy for item in problems if item.code in ("suspect_text", "no_text"))
+    remedy = max(remedies, key=lambda text: remedies[text], default=advise(scanner))
+    message = f"none of its {len(pages)} pages has text (a scan)"
     if any(problem.code == "suspect_text" for problem in problems):
         message = "the text layer is nonsense on every page (a legacy font, or a misread scan)"
-        return NoUsableText(source, message, remedy)
-    return NoUsableText(source, f"none of its {len(pages)} pages has text (a scan)", remedy)
+    return NoUsableText(source, message, remedy, pages=problems)

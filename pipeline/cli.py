@@ -6,11 +6,13 @@ This is the second of the two places where errors are caught: what stops a whole
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from extract.errors import ExtractError
+from extract.reading import OcrMode
 from pipeline.progress import say
 from pipeline.run import run_pipeline, show_status
-from pipeline.settings import Settings, count_processors, read_model_name
+from pipeline.settings import Settings, count_processors, read_model_name, read_passwords
 from pipeline.workspace import STAGES
 from transform.errors import CorrectionsError
 
@@ -39,6 +41,16 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--workers", type=count, default=0, help="worker processes (default: one for each processor)"
         )
+        command.add_argument(
+            "--ocr",
+            choices=get_args(OcrMode),
+            default="auto",
+            help="read pages without usable text by OCR (auto, the default), no page (off) or every page of "
+            "PDFs (force)",
+        )
+        command.add_argument(
+            "--password-file", type=Path, help="file of passwords for locked documents, one on each line"
+        )
         command.add_argument("--force", action="store_true", help="do again what is fresh")
         command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
         command.add_argument("--debug", action="store_true", help="print tracebacks")
@@ -59,17 +71,8 @@ def count(text: str) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code: 0 done, 1 something failed, 2 wrong usage or nothing to do."""
     options = build_parser().parse_args(arguments)
-    settings = Settings(
-        sources=options.sources,
-        output=options.output,
-        workers=options.workers or count_processors(),
-        model=read_model_name(),
-        force=options.force,
-        strict=options.strict,
-        debug=options.debug,
-    )
     try:
-        return run_command(options.command, settings)
+        return run_command(options.command, read_settings(options))
     except KeyboardInterrupt:
         say("Stopped; what was finished is kept.")
         return INTERRUPTED
@@ -77,10 +80,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"error: {error}")
         return USAGE
     except (OSError, ValueError) as error:
-        if settings.debug:
+        if options.debug:
             raise
         say(f"error: {error} (run with --debug for details)")
         return FAILED
+
+
+def read_settings(options: argparse.Namespace) -> Settings:
+    """Return the settings that the command line and the environment ask for.
+
+    Raises:
+        PasswordFileError: If the file of passwords cannot be read.
+    """
+    return Settings(
+        sources=options.sources,
+        output=options.output,
+        workers=options.workers or count_processors(),
+        model=read_model_name(),
+        ocr=options.ocr,
+        passwords=read_passwords(options.password_file),
+        force=options.force,
+        strict=options.strict,
+        debug=options.debug,
+    )
 
 
 def run_command(command: str, settings: Settings) -> int:

@@ -11,7 +11,7 @@ CODE_ENDINGS = (".py", ".yaml", ".csv", ".json", ".js", ".css", ".html")
 STAGE_FOLDERS = {"extract": ("extract",), "transform": ("transform",), "load": ("load",)}
 # Packages whose version changes what a stage makes.
 STAGE_PACKAGES = {
-    "extract": ("pdfplumber", "pdfminer.six", "pypdfium2"),
+    "extract": ("pdfplumber", "pdfminer.six", "pypdfium2", "lxml"),
     "transform": ("spacy", "numpy"),
     "load": ("networkx", "pyvis"),
 }
@@ -48,9 +48,9 @@ def read_version(package: str) -> str:
         return ""
 
 
-def hash_extract(content: str, known: str) -> str:
-    """Return what the extract stage's result depends on: the file, what is known of it, the code."""
-    return hash_parts("extract", content, known, hash_code("extract"))
+def hash_extract(content: str, known: str, ocr: str = "") -> str:
+    """Return what the extract stage's result depends on: the file, what is known of it, OCR, the code."""
+    return hash_parts("extract", content, known, ocr, hash_code("extract"))
 
 
 def hash_transform(extracted: str, model: str) -> str:

@@ -4,12 +4,15 @@ This is one of the two places where an error of one document is caught so that t
 """
 
 import traceback
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from extract.errors import ExtractError
+from extract.errors import ExtractError, NoUsableText
 from extract.facts import Known
+from extract.reading import Reading
 from extract.records import Document, Problem
 from pipeline.state import DocumentState, StageState
 from pipeline.workspace import encode_record, hash_file, locate_artefact, read_record, write_bytes
@@ -27,6 +30,8 @@ class Job(msgspec.Struct, frozen=True):
         model: Name of the language model package.
         extract, transform: Fingerprints that the results will have.
         stages: Which of the two are to be done.
+        reading: How it is to be read.
+        content: SHA-256 of the file in hexadecimal digits, "" for a folder.
     """
 
     path: Path
@@ -37,6 +42,8 @@ class Job(msgspec.Struct, frozen=True):
     extract: str
     transform: str
     stages: tuple[str, ...]
+    reading: Reading = Reading()
+    content: str = ""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -53,7 +60,7 @@ def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
         return Outcome(job.source, run_stages(job, before))
     except ExtractError as error:
         problem = Problem(error.code, error.message, error.remedy, error.page, "error")
-        return Outcome(job.source, fail(job, problem))
+        return Outcome(job.source, fail(job, problem, list_page_problems(error)))
     except TransformError as error:
         problem = Problem(
             "transform", str(error), "See the message; nothing else of the run is lost", 0, "error"
@@ -65,9 +72,15 @@ def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
         return Outcome(job.source, fail(job, problem), traceback.format_exc())
 
 
-def fail(job: Job, problem: Problem) -> DocumentState:
-    """Return the state of a document that failed."""
-    return DocumentState(failed=job.transform, problems=(problem,))
+def fail(job: Job, problem: Problem, details: Sequence[Problem] = ()) -> DocumentState:
+    """Return the state of a document that failed, with what is wrong with its single pages."""
+    return DocumentState(failed=job.transform, problems=(problem, *details))
+
+
+def list_page_problems(error: ExtractError) -> list[Problem]:
+    """Return what is wrong with the pages of a document that failed for them, to be looked up, not said."""
+    pages = error.pages if isinstance(error, NoUsableText) else ()
+    return [msgspec.structs.replace(problem, severity="info") for problem in pages]
 
 
 def run_stages(job: Job, before: DocumentState | None) -> DocumentState:
@@ -84,6 +97,9 @@ def run_stages(job: Job, before: DocumentState | None) -> DocumentState:
         pages=len(document.pages),
         words=len(document.text.split()),
         repairs=dict(document.repairs),
+        dropped=dict(Counter(item.reason for page in document.pages for item in page.dropped)),
+        flags=dict(Counter(flag for page in document.pages for flag in page.flags)),
+        language=document.language,
     )
     if "transform" not in job.stages:
         return state
@@ -101,7 +117,7 @@ def extract_document(job: Job) -> Document:
     """Return the document as the extract stage reads it."""
     from extract.document import read_document
 
-    return read_document(job.path, source=job.source, known=job.known)
+    return read_document(job.path, source=job.source, known=job.known, reading=job.reading)
 
 
 def annotate_document(document: Document, model: str) -> Annotations:

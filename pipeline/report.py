@@ -8,6 +8,7 @@ from pathlib import Path
 from extract.records import Problem
 from pipeline.fingerprint import STAGE_PACKAGES, hash_code, read_version
 from pipeline.jobs import Job
+from pipeline.messages import state_problem
 from pipeline.settings import Settings
 from pipeline.state import State
 from pipeline.workspace import hash_file, write_bytes
@@ -26,7 +27,7 @@ def write_issues(output: Path, problems: Sequence[tuple[str, Problem]]) -> None:
                 "page": problem.page,
                 "severity": problem.severity,
                 "code": problem.code,
-                "message": problem.message,
+                "message": state_problem(problem),
                 "remedy": problem.remedy,
             },
             ensure_ascii=False,
@@ -66,10 +67,13 @@ def describe_document(job: Job, state: State) -> dict[str, object]:
     """Return what the report says of one document."""
     known = state.documents[job.source]
     return {
-        "sha256": hash_file(job.path),
+        "sha256": job.content,
         "failed": bool(known.failed),
         "pages": known.pages,
         "words": known.words,
+        "language": known.language,
         "share_without_finding": known.silent,
         "repairs": dict(sorted(known.repairs.items())),
+        "dropped_lines": dict(sorted(known.dropped.items())),
+        "page_flags": dict(sorted(known.flags.items())),
     }

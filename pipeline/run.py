@@ -7,15 +7,20 @@ from pathlib import Path
 
 import msgspec
 
+from extract.errors import EncryptedSource
 from extract.facts import Known
+from extract.reading import OcrMode
 from extract.records import Document, Problem
-from extract.sources import Source, find_sources, read_known
+from extract.sources import Source, find_sources, is_pdf, read_known
+from extract.tesseract import describe_ocr
 from pipeline.executors import run_jobs
 from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
 from pipeline.jobs import Job
+from pipeline.messages import describe_problem, describe_problems
 from pipeline.progress import say, show_progress
 from pipeline.report import write_issues, write_report
 from pipeline.settings import Settings
+from pipeline.shelf import clear_shelf
 from pipeline.state import DocumentState, State, is_fresh, read_state, write_state
 from pipeline.workspace import (
     STAGES,
@@ -66,6 +71,7 @@ def run_pipeline(settings: Settings, *, stages: Sequence[str] = STAGES, load: bo
     problems = collect_problems(made, plan)
     if made != before or not (settings.output / "run.json").is_file() or not fresh:
         remove_stray(settings.output, (name_artefact(job.source) for job in plan.jobs))
+        clear_shelf(settings.output, (job.content for job in plan.jobs))
         write_issues(settings.output, problems)
         timings = {"documents": extracted - started, "graph": time.monotonic() - extracted}
         write_report(settings, made, plan.jobs, problems, timings)
@@ -108,10 +114,11 @@ def make_job(
     source: Source, content: str, known: Known, settings: Settings, before: State, stages: Sequence[str]
 ) -> Job:
     """Return the job of a document with the stages that are stale."""
-    extract = hash_extract(content or "folder", msgspec.json.encode(known, order="sorted").decode())
+    said = msgspec.json.encode(known, order="sorted").decode()
+    extract = hash_extract(content or "folder", said, describe_reading(source.path, settings.ocr))
     transform = hash_transform(extract, settings.model)
     state = before.documents.get(source.name)
-    failed = state is not None and state.failed == transform and not settings.force
+    failed = is_failed(state, transform, settings)
     stale = tuple(
         stage
         for stage, fingerprint in (("extract", extract), ("transform", transform))
@@ -121,7 +128,30 @@ def make_job(
     )
     if stale == ("transform",) and not is_fresh(settings.output, source.name, "extract", extract, state):
         stale = STAGES
-    return Job(source.path, source.name, known, settings.output, settings.model, extract, transform, stale)
+    return Job(
+        path=source.path,
+        source=source.name,
+        known=known,
+        reading=settings.reading,
+        content=content,
+        output=settings.output,
+        model=settings.model,
+        extract=extract,
+        transform=transform,
+        stages=stale,
+    )
+
+
+def describe_reading(path: Path, mode: OcrMode) -> str:
+    """Return what the text of a document depends on beside its bytes: for a PDF, how OCR is done."""
+    return describe_ocr(mode) if is_pdf(path) else ""
+
+
+def is_failed(state: DocumentState | None, fingerprint: str, settings: Settings) -> bool:
+    """Tell whether a document failed before and would again: one that is locked may open with a password."""
+    if state is None or state.failed != fingerprint or settings.force:
+        return False
+    return not (settings.passwords and any(item.code == EncryptedSource.code for item in state.problems))
 
 
 def run_stale(plan: Plan, before: State, settings: Settings) -> dict[str, DocumentState]:
@@ -214,9 +244,8 @@ def tell(
     load: bool,
 ) -> int:
     """Say what the run did, one line for each problem, and return the exit code."""
-    for name, problem in problems:
-        if problem.severity != "info":
-            say(describe_problem(name, problem))
+    for line in describe_problems(item for item in problems if item[1].severity != "info"):
+        say(line)
     failed = [job.source for job in plan.jobs if made.documents[job.source].failed]
     warned = any(problem.severity == "warning" for _, problem in problems)
     counts = made.counts
@@ -236,14 +265,6 @@ def tell(
     return SOME_FAILED if failed or (settings.strict and warned) else DONE
 
 
-def describe_problem(name: str, problem: Problem) -> str:
-    """Return a problem as one line: file, page, what was seen, what to do."""
-    page = f", page {problem.page}" if problem.page else ""
-    shown = "".join(char if char.isprintable() else "?" for char in name)
-    remedy = f". {problem.remedy}." if problem.remedy else "."
-    return f"{problem.severity}: {shown}{page}: {problem.message}{remedy}"
-
-
 def show_status(settings: Settings) -> int:
     """Say of each document which stage is fresh, stale or failed, and why; return the exit code."""
     before = read_state(settings.output)
@@ -254,7 +275,7 @@ def show_status(settings: Settings) -> int:
     for job in plan.jobs:
         state = before.documents.get(job.source)
         if state is not None and state.failed == job.transform:
-            say(describe_problem(job.source, state.problems[0]).replace("error:", "failed:", 1))
+            say(describe_problem(job.source, state.problems[:1]).replace("error:", "failed:", 1))
         elif job.stages:
             why = explain_stale(job, state)
             say(f"stale:  {job.source}: {' and '.join(job.stages)} ({why})")
@@ -269,7 +290,7 @@ def explain_stale(job: Job, state: DocumentState | None) -> str:
         return "never done"
     extract = state.stages.get("extract")
     if extract is None or extract.fingerprint != job.extract:
-        return "the file, what sources.toml says of it, or the code changed"
+        return "the file, what sources.toml says of it, --ocr, Tesseract or the code changed"
     transform = state.stages.get("transform")
     if transform is None or transform.fingerprint != job.transform:
         return "the code, the lexicon or the language model changed"

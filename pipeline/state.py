@@ -27,6 +27,9 @@ class DocumentState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pages, words: Size of the document.
         silent: Share of its text that no finding rests on, 0 to 1.
         repairs: Name and count of text repairs.
+        dropped: Reason and count of printed lines that are not in the text.
+        flags: What is odd about pages, and on how many.
+        language: ISO 639-1 code, or "".
     """
 
     stages: dict[str, StageState] = {}
@@ -36,6 +39,9 @@ class DocumentState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: int = 0
     silent: float = 1.0
     repairs: dict[str, int] = {}
+    dropped: dict[str, int] = {}
+    flags: dict[str, int] = {}
+    language: str = ""
 
 
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

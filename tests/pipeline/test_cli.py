@@ -4,6 +4,7 @@ import pytest
 
 from extract.document import read_document
 from extract.facts import Known
+from extract.reading import Reading
 from extract.records import Document
 from pipeline.cli import main
 from tests.pipeline.folders import WATER, Folders
@@ -96,10 +97,10 @@ def test_a_missing_language_model_is_named_and_comes_back_when_it_is_there(
 def break_reading(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """Have the reading of `water.md` fail in a way that nobody foresaw."""
 
-    def read(path: Path, *, source: str, known: Known) -> Document:
+    def read(path: Path, *, source: str, known: Known, reading: Reading) -> Document:
         if path.name == "water.md":
             raise error
-        return read_document(path, source=source, known=known)
+        return read_document(path, source=source, known=known, reading=reading)
 
     monkeypatch.setattr("extract.document.read_document", read)
 
