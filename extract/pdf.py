@@ -15,8 +15,9 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import DamagedSource, EncryptedSource, ExtractError, WrongFormat
-from extract.layout import order_lines
-from extract.printed import PrintedCell, PrintedLine, PrintedPage, PrintedTable, PrintedWord
+from extract.grids import count_columns
+from extract.page_layout import lay_out
+from extract.printed import DrawnPage, PrintedPage, PrintedWord
 from extract.records import BBox
 from extract.repair import repair_word
 
@@ -39,8 +40,6 @@ DOUBLED_SHARE = (
     0.2  # of the glyphs printed twice at one place: overprinted bold, or the layer holds the page twice
 )
 FEWEST_RULES = 6  # rectangles and lines: a ruled table of two columns and two rows has as many
-CELL_MARGIN = 1.0  # points by which a glyph may stand over a cell's rule
-SMALLEST_COLUMN = 9.0  # points: narrower columns are the space between double rules
 RULE_WIDTH = 3.0  # points: thicker filled rectangles are backgrounds
 LINE_HEIGHT = 24.0  # points: a background that is no higher lies behind a line of text
 BACKGROUND_SHARE = (
@@ -126,7 +125,6 @@ def read_safely(page: Page, source: str) -> PrintedPage | ExtractError:
 def read_page(page: Page) -> PrintedPage:
     """Return the words of a page as lines in reading order, with its ruled tables."""
     counts: Counter[str] = Counter()
-    number = page.page_number
     flags = ["rotated"] if page.rotation else []
     if is_doubled(page):
         counts["doubled_glyphs"] += 1
@@ -138,25 +136,18 @@ def read_page(page: Page) -> PrintedPage:
     )
     if len(sideways) > len(upright):
         upright, sideways = sideways, upright
-    tables = find_tables(page) if len(page.rects) + len(page.lines) + len(page.curves) >= FEWEST_RULES else []
-    boxes = [BBox(*(round(float(edge), 2) for edge in table.bbox)) for table in tables]
-    free = [word for word in upright if not any(holds(box, word) for box in boxes)]
-    lines = order_lines(free, number)
-    printed = [
-        build_table(table, [word for word in upright if holds(box, word)], number, 1000 * (index + 1))
-        for index, (table, box) in enumerate(zip(tables, boxes, strict=True))
-    ]
-    return PrintedPage(
-        number=number,
-        width=round(float(page.width), 2),
-        height=round(float(page.height), 2),
-        lines=tuple(lines),
-        tables=tuple(
-            (place_table(table, lines), table) for table in sorted(printed, key=lambda item: item.bbox.top)
-        ),
-        flags=tuple(flags),
-        dropped=tuple(("side_text", line) for line in order_lines(sideways, number)),
-        repairs=tuple(sorted(counts.items())),
+    ruled = len(page.rects) + len(page.lines) + len(page.curves) >= FEWEST_RULES
+    return lay_out(
+        DrawnPage(
+            number=page.page_number,
+            width=round(float(page.width), 2),
+            height=round(float(page.height), 2),
+            words=tuple(upright),
+            sideways=tuple(sideways),
+            grids=tuple(list_cells(table) for table in find_tables(page)) if ruled else (),
+            flags=tuple(flags),
+            repairs=tuple(sorted(counts.items())),
+        )
     )
 
 
@@ -208,25 +199,21 @@ def on_page(word: PrintedWord, page: Page) -> bool:
     )
 
 
-def holds(box: BBox, word: PrintedWord) -> bool:
-    """Tell whether the word's middle lies in the box."""
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return (
-        box.x0 - CELL_MARGIN <= x <= box.x1 + CELL_MARGIN
-        and box.top - CELL_MARGIN <= y <= box.bottom + CELL_MARGIN
-    )
-
-
 def find_tables(page: Page) -> list[Table]:
     """Return the ruled tables of a page, without shading behind lines and without tables inside others."""
     found = sorted(page.filter(is_no_shading).find_tables(), key=lambda table: -area(table))
     kept: list[Table] = []
     for table in found:
-        columns = count_columns(table)
+        columns = count_columns(list_cells(table))
         inside = any(within(table, other) for other in kept)
         if not inside and (columns >= 2 or len(table.rows) == 1) and not is_shading(table):
             kept.append(table)
-    return [table for table in kept if count_columns(table) >= 2]
+    return [table for table in kept if count_columns(list_cells(table)) >= 2]
+
+
+def list_cells(table: Table) -> tuple[BBox, ...]:
+    """Return the boxes of a table's cells."""
+    return tuple(BBox(*(float(edge) for edge in cell)) for cell in table.cells)
 
 
 def is_no_shading(item: dict[str, Any]) -> bool:
@@ -248,72 +235,7 @@ def within(inner: Table, outer: Table) -> bool:
     return bool(a[0] >= b[0] - 2 and a[1] >= b[1] - 2 and a[2] <= b[2] + 2 and a[3] <= b[3] + 2)
 
 
-def list_edges(table: Table) -> list[float]:
-    """Return the left edges of the table's columns in points; double rules count as one."""
-    edges: list[float] = []
-    for x0 in sorted({round(float(cell[0]), 1) for cell in table.cells}):
-        if not edges or x0 - edges[-1] >= SMALLEST_COLUMN:
-            edges.append(x0)
-    return edges
-
-
-def count_columns(table: Table) -> int:
-    """Return how many columns the table has."""
-    return len(list_edges(table))
-
-
 def is_shading(table: Table) -> bool:
     """Tell whether the "cells" are only coloured backgrounds of single lines of text."""
     low = [cell for cell in table.cells if cell[3] - cell[1] < 1.0 or cell[2] - cell[0] < 1.0]
     return len(low) > BACKGROUND_SHARE * len(table.cells)
-
-
-def place_table(table: PrintedTable, lines: Sequence[PrintedLine]) -> int:
-    """Return the index of the first line that stands below the table's top."""
-    return next((index for index, line in enumerate(lines) if line.bbox.top >= table.bbox.top), len(lines))
-
-
-def build_table(table: Table, words: Sequence[PrintedWord], page: int, region: int) -> PrintedTable:
-    """Return a table with its cells, each with the lines that stand in it."""
-    columns = list_edges(table)
-    tops = sorted({round(float(cell[1]), 1) for cell in table.cells})
-    cells: list[PrintedCell] = []
-    taken: set[int] = set()
-    for x0, top, x1, bottom in sorted(
-        set(table.cells), key=lambda cell: ((cell[2] - cell[0]) * (cell[3] - cell[1]), cell)
-    ):
-        box = BBox(float(x0), float(top), float(x1), float(bottom))
-        inside = [index for index, word in enumerate(words) if index not in taken and holds(box, word)]
-        taken.update(inside)
-        if inside:
-            cells.append(
-                PrintedCell(
-                    lines=tuple(
-                        order_lines([words[index] for index in inside], page, region + len(cells) * 10)
-                    ),
-                    column=find_edge(columns, float(x0)),
-                    column_end=find_edge(columns, float(x1) - SMALLEST_COLUMN) + 1,
-                    row=find_edge(tops, float(top)),
-                    row_end=find_edge(tops, float(bottom) - 5.0) + 1,
-                )
-            )
-    rest = [word for index, word in enumerate(words) if index not in taken]
-    cells += [
-        PrintedCell(
-            lines=(line,),
-            column=find_edge(columns, line.bbox.x0),
-            column_end=find_edge(columns, line.bbox.x1) + 1,
-            row=find_edge(tops, line.bbox.top),
-            row_end=find_edge(tops, line.bbox.top) + 1,
-        )
-        for line in order_lines(rest, page, region + 900)
-    ]
-    box = BBox(*(round(float(edge), 2) for edge in table.bbox))
-    return PrintedTable(
-        page, box, len(columns), tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-    )
-
-
-def find_edge(edges: Sequence[float], place: float) -> int:
-    """Return the index of the last edge at or left of (above) the place."""
-    return max((index for index, edge in enumerate(edges) if edge <= place + 3.0), default=0)

@@ -99,6 +99,26 @@ class PrintedTable(msgspec.Struct, frozen=True):
     cells: tuple[PrintedCell, ...]
 
 
+class DrawnPage(msgspec.Struct, frozen=True):
+    """A page as a PDF library has it: words in no order, and the cells that its rules make.
+
+    Attributes:
+        words: Those that are set like most of the page; they may stand in any order.
+        sideways: Those that are set across.
+        grids: The boxes of the cells of each ruled table of two columns or more, in points.
+        repairs: Name and count of each sort of text repair.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[PrintedWord, ...]
+    sideways: tuple[PrintedWord, ...] = ()
+    grids: tuple[tuple[BBox, ...], ...] = ()
+    flags: tuple[str, ...] = ()
+    repairs: tuple[tuple[str, int], ...] = ()
+
+
 class PrintedPage(msgspec.Struct, frozen=True):
     """A page as printed: lines in reading order, and the tables that stand between them.
 

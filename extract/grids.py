@@ -1,0 +1,85 @@
+"""Grids: the cells of a ruled table, with the words that stand in each."""
+
+from collections.abc import Sequence
+
+from extract.layout import order_lines
+from extract.printed import PrintedCell, PrintedTable, PrintedWord
+from extract.records import BBox
+
+CELL_MARGIN = 1.0  # points by which a glyph may stand over a cell's rule
+SMALLEST_COLUMN = 9.0  # points: narrower columns are the space between double rules
+SAME_EDGE = 3.0  # points by which edges of one column or row may differ
+LOWEST_ROW = 5.0  # points: a cell that reaches less far into a row does not stand in it
+
+
+def frame(grid: Sequence[BBox]) -> BBox:
+    """Return the box around all cells, rounded to hundredths."""
+    return BBox(
+        round(min(cell.x0 for cell in grid), 2),
+        round(min(cell.top for cell in grid), 2),
+        round(max(cell.x1 for cell in grid), 2),
+        round(max(cell.bottom for cell in grid), 2),
+    )
+
+
+def holds(box: BBox, word: PrintedWord) -> bool:
+    """Tell whether the word's middle lies in the box."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return (
+        box.x0 - CELL_MARGIN <= x <= box.x1 + CELL_MARGIN
+        and box.top - CELL_MARGIN <= y <= box.bottom + CELL_MARGIN
+    )
+
+
+def list_edges(grid: Sequence[BBox]) -> list[float]:
+    """Return the left edges of the columns in points; double rules count as one."""
+    edges: list[float] = []
+    for x0 in sorted({round(cell.x0, 1) for cell in grid}):
+        if not edges or x0 - edges[-1] >= SMALLEST_COLUMN:
+            edges.append(x0)
+    return edges
+
+
+def count_columns(grid: Sequence[BBox]) -> int:
+    """Return how many columns a grid has."""
+    return len(list_edges(grid))
+
+
+def find_edge(edges: Sequence[float], place: float) -> int:
+    """Return the index of the last edge at or left of (above) the place."""
+    return max((index for index, edge in enumerate(edges) if edge <= place + SAME_EDGE), default=0)
+
+
+def build_table(grid: Sequence[BBox], words: Sequence[PrintedWord], page: int, region: int) -> PrintedTable:
+    """Return a table with its cells, each with the lines that stand in it."""
+    columns = list_edges(grid)
+    tops = sorted({round(cell.top, 1) for cell in grid})
+    cells: list[PrintedCell] = []
+    taken: set[int] = set()
+    for box in sorted(set(grid), key=lambda cell: ((cell.x1 - cell.x0) * (cell.bottom - cell.top), cell)):
+        inside = [index for index, word in enumerate(words) if index not in taken and holds(box, word)]
+        taken.update(inside)
+        if inside:
+            lines = order_lines([words[index] for index in inside], page, region + len(cells) * 10)
+            cells.append(
+                PrintedCell(
+                    lines=tuple(lines),
+                    column=find_edge(columns, box.x0),
+                    column_end=find_edge(columns, box.x1 - SMALLEST_COLUMN) + 1,
+                    row=find_edge(tops, box.top),
+                    row_end=find_edge(tops, box.bottom - LOWEST_ROW) + 1,
+                )
+            )
+    rest = [word for index, word in enumerate(words) if index not in taken]
+    cells += [
+        PrintedCell(
+            lines=(line,),
+            column=find_edge(columns, line.bbox.x0),
+            column_end=find_edge(columns, line.bbox.x1) + 1,
+            row=find_edge(tops, line.bbox.top),
+            row_end=find_edge(tops, line.bbox.top) + 1,
+        )
+        for line in order_lines(rest, page, region + 900)
+    ]
+    placed = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return PrintedTable(page, frame(grid), len(columns), tuple(placed))

@@ -1,0 +1,42 @@
+"""Page layout: the words and rules drawn on a page become lines in reading order, and tables between them."""
+
+from collections.abc import Sequence
+
+from extract.grids import build_table, frame, holds
+from extract.layout import order_lines
+from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable
+
+REGIONS = 1000  # numbers of regions that are kept for each table of a page
+
+
+def lay_out(page: DrawnPage) -> PrintedPage:
+    """Return the words of a page as lines in reading order, with its ruled tables."""
+    boxes = [frame(grid) for grid in page.grids]
+    free = [word for word in page.words if not any(holds(box, word) for box in boxes)]
+    lines = order_lines(free, page.number)
+    tables = [
+        build_table(
+            grid, [word for word in page.words if holds(box, word)], page.number, REGIONS * (index + 1)
+        )
+        for index, (grid, box) in enumerate(zip(page.grids, boxes, strict=True))
+    ]
+    return PrintedPage(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        lines=tuple(lines),
+        tables=tuple((place_table(table, lines), table) for table in sorted(tables, key=find_top)),
+        flags=page.flags,
+        dropped=tuple(("side_text", line) for line in order_lines(page.sideways, page.number)),
+        repairs=page.repairs,
+    )
+
+
+def find_top(table: PrintedTable) -> float:
+    """Return the upper edge of a table in points."""
+    return table.bbox.top
+
+
+def place_table(table: PrintedTable, lines: Sequence[PrintedLine]) -> int:
+    """Return the index of the first line that stands below the table's top."""
+    return next((index for index, line in enumerate(lines) if line.bbox.top >= table.bbox.top), len(lines))
