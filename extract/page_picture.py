@@ -12,7 +12,13 @@ POINTS = 72  # to the inch
 
 
 def draw_picture(
-    path: Path, number: int, *, dpi: int, passwords: Sequence[str] = (), grey: bool = False
+    path: Path,
+    number: int,
+    *,
+    dpi: int,
+    passwords: Sequence[str] = (),
+    grey: bool = False,
+    most_dots: float = float("inf"),
 ) -> Image.Image:
     """Return the picture of a page, its whole media box, turned as it is shown.
 
@@ -22,6 +28,7 @@ def draw_picture(
         dpi: Dots to the inch.
         passwords: Tried in turn if the PDF asks for one.
         grey: Whether a picture without colours is enough.
+        most_dots: A page that would take more is not drawn.
 
     Raises:
         DamagedSource: If the page cannot be drawn.
@@ -30,6 +37,9 @@ def draw_picture(
         with open_for_drawing(path, passwords) as pdf:
             page = pdf[number - 1]
             page.set_cropbox(*page.get_mediabox())
+            if page.get_width() * page.get_height() * (dpi / POINTS) ** 2 > most_dots:
+                message = "the page is too large to be drawn"
+                raise DamagedSource(path.name, message, "Look at it in a PDF reader", page=number)
             picture: Image.Image = page.render(scale=dpi / POINTS, grayscale=grey).to_pil()
             return picture.convert("L" if grey else "RGB")
     except (pypdfium2.PdfiumError, IndexError) as error:

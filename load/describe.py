@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from load.bands import MOST_EVIDENCE
 from load.drawing import Drawing
 from load.layout import Scene
+from load.pictures import Album, Original, is_drawn
 from load.style import STYLES
 from load.views import View
 from transform.records import Entity, Evidence, Facts, Relation
 from transform.schema import read_schema
 
-MOST_EVIDENCE = 25  # quotes on the page for one node or tie; it says how many more there are
 MOST_ALIASES = 25
 QUIET_RELATIONS = ("states", "cites")  # not drawn at first: where a card stands says as much
 
@@ -18,7 +19,8 @@ QUIET_RELATIONS = ("states", "cites")  # not drawn at first: where a card stands
 class EvidenceTable:
     """Every piece of evidence once, so that what supports many claims is on the page one time.
 
-    A row holds the index of the document, page, quote, and where in the quote the focus begins and ends.
+    A row holds the index of the document, page, quote, where in the quote the focus begins and ends, and the
+    boxes of the focus, each as page, left, top, right and bottom in whole points, one after the other.
     """
 
     def __init__(self, documents: Mapping[str, int]) -> None:
@@ -38,6 +40,7 @@ class EvidenceTable:
             item.quote,
             count_units(item.quote[:start]),
             count_units(item.quote[:end]),
+            flatten_boxes(item),
         )
         if row not in self._known:
             self._known[row] = len(self.rows)
@@ -45,12 +48,28 @@ class EvidenceTable:
         return self._known[row]
 
 
+def flatten_boxes(item: Evidence) -> tuple[int, ...]:
+    """Return the boxes of evidence as page, left, top, right, bottom, … in whole points."""
+    return tuple(
+        round(number)
+        for region in item.regions
+        for number in (region.page, region.bbox.x0, region.bbox.top, region.bbox.x1, region.bbox.bottom)
+    )
+
+
 def count_units(text: str) -> int:
     """Return the length of a text as JavaScript counts it, in UTF-16 code units."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def describe_page(facts: Facts, drawing: Drawing, scene: Scene, views: Sequence[View]) -> dict[str, Any]:
+def describe_page(
+    facts: Facts,
+    drawing: Drawing,
+    scene: Scene,
+    views: Sequence[View],
+    album: Album,
+    originals: Mapping[str, Original],
+) -> dict[str, Any]:
     """Return everything that the page's script needs."""
     index = {entity.id: number for number, entity in enumerate(facts.entities)}
     documents = [entity for entity in facts.entities if entity.kind == "document"]
@@ -64,10 +83,26 @@ def describe_page(facts: Facts, drawing: Drawing, scene: Scene, views: Sequence[
         "edges": edges,
         "evidence": table.rows,
         "documents": [index[entity.id] for entity in documents],
+        "sources": [describe_source(name, originals, album) for name in homes],
+        "pictures": [
+            [homes[picture.document_id], picture.page, picture.top, picture.width, picture.height]
+            for picture in album.pictures
+        ],
+        "pictures_left_out": album.left_out,
         "kinds": list_kinds(facts),
         "relations": list_relations(facts),
         "views": [describe_view(view, index) for view in views],
         "drawn": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
+    }
+
+
+def describe_source(name: str, originals: Mapping[str, Original], album: Album) -> dict[str, Any]:
+    """Return how the page points to a document's file, and why it has no pictures of it, if so."""
+    original = originals.get(name)
+    return {
+        "link": original.link if original else "",
+        "drawn": is_drawn(original),
+        "missing": album.missing.get(name, ""),
     }
 
 

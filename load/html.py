@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from string import Template
 
 import networkx as nx
 
+from load.bands import find_bands
 from load.describe import describe_page
 from load.drawing import draw_graph, read_library
 from load.layout import build_scene
+from load.pictures import Album, Original, draw_album
 from load.views import build_views
 from transform.records import Facts
 
@@ -23,6 +26,7 @@ SCRIPTS = (  # in this order they make one script
     "cards.js",
     "shown.js",
     "graph.js",
+    "pictures.js",
     "evidence.js",
     "panel.js",
     "filters.js",
@@ -33,13 +37,23 @@ SCRIPTS = (  # in this order they make one script
     "address.js",
     "start.js",
 )
-POLICY = "default-src 'none'; script-src {scripts}; style-src {styles}; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 _MARKS = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
-def write_html(graph: "nx.MultiDiGraph[str]", facts: Facts, path: Path, *, title: str) -> None:
+def write_html(
+    graph: "nx.MultiDiGraph[str]",
+    facts: Facts,
+    path: Path,
+    *,
+    title: str,
+    originals: Mapping[str, Original] | None = None,
+) -> None:
     """Write the page to a file.
 
     Args:
@@ -47,15 +61,18 @@ def write_html(graph: "nx.MultiDiGraph[str]", facts: Facts, path: Path, *, title
         facts: What the graph was built from; their evidence is shown on the page.
         path: The file, overwritten if it exists.
         title: Of the page.
+        originals: The documents' files by document id, for pictures of their pages and links to them.
     """
-    scene = build_scene(facts)
-    data = describe_page(facts, draw_graph(graph), scene, build_views(facts, scene))
+    scene, originals = build_scene(facts), originals or {}
+    album = draw_album(find_bands(facts), originals)
+    data = describe_page(facts, draw_graph(graph), scene, build_views(facts, scene), album, originals)
     library, script, styles = read_library(), read_script(), read_page_file("page.css")
     page = Template(read_page_file("page.html")).substitute(
         title=escape(title),
         policy=escape(build_policy([library, script], [styles])),
         styles=styles,
         data=write_json(data),
+        pictures=write_pictures(album),
         library=library,
         script=script,
     )
@@ -84,6 +101,14 @@ def build_policy(scripts: list[str], styles: list[str]) -> str:
 def hash_source(text: str) -> str:
     """Return the SHA-256 of an inline script or style as a Content-Security-Policy names it."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def write_pictures(album: Album) -> str:
+    """Return a block of data for each picture, which the page reads when the picture is wanted."""
+    return "\n".join(
+        f'<script type="text/plain" id="picture-{number}">{base64.b64encode(picture.png).decode()}</script>'
+        for number, picture in enumerate(album.pictures)
+    )
 
 
 def write_json(data: object) -> str:

@@ -13,7 +13,7 @@ STAGE_FOLDERS = {"extract": ("extract",), "transform": ("transform",), "load": (
 STAGE_PACKAGES = {
     "extract": ("pdfplumber", "pdfminer.six", "pypdfium2", "lxml"),
     "transform": ("spacy", "numpy"),
-    "load": ("networkx", "pyvis"),
+    "load": ("networkx", "pillow", "pyvis"),
 }
 
 
@@ -65,6 +65,13 @@ def hash_corrections(content: str, sources: Iterable[str]) -> str:
     return hash_parts("corrections", content, *sorted(sources)) if content else ""
 
 
-def hash_load(transformed: Iterable[str], corrections: str = "") -> str:
-    """Return what the load stage's result depends on: all annotations, the corrections, and the code."""
-    return hash_parts("load", *sorted(transformed), corrections, hash_code("transform"), hash_code("load"))
+def hash_load(transformed: Iterable[str], corrections: str = "", links: Iterable[str] = ()) -> str:
+    """Return what the load stage's result depends on: annotations, corrections, links, and the code."""
+    return hash_parts(
+        "load",
+        *sorted(transformed),
+        corrections,
+        hash_parts(*sorted(links)),
+        hash_code("transform"),
+        hash_code("load"),
+    )

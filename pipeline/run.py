@@ -1,9 +1,10 @@
 """A run: find what is stale, do it, build the graph, say what happened."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +18,7 @@ from pipeline.executors import run_jobs
 from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
 from pipeline.jobs import Job
 from pipeline.messages import describe_problem, describe_problems
+from pipeline.originals import link_to, list_originals
 from pipeline.progress import say, show_progress
 from pipeline.report import write_issues, write_report
 from pipeline.settings import Settings
@@ -33,6 +35,9 @@ from pipeline.workspace import (
 )
 from transform.corrections_file import CORRECTIONS_FILE, Correction, read_corrections
 from transform.records import Annotations, Facts
+
+if TYPE_CHECKING:
+    from load.pictures import Original
 
 DONE, SOME_FAILED, NOTHING_TO_DO = 0, 1, 2
 GRAPH_FILES = ("graph.graphml", "graph.html")
@@ -170,12 +175,13 @@ def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bo
     ready = [job for job in plan.jobs if "transform" in made.documents[job.source].stages]
     sources = [job.source for job in ready]
     corrected = hash_corrections(hash_file(settings.sources / CORRECTIONS_FILE), sources)
-    fingerprint = hash_load((job.transform for job in ready), corrected)
+    links = (link_to(job.path, settings.output) for job in ready)
+    fingerprint = hash_load((job.transform for job in ready), corrected, links)
     written = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
     if made.load == fingerprint and written == made.files and not settings.force:
         return made, False
     facts, problems = gather_facts(sources, settings.output, plan.corrections)
-    counts = build_graph_files(facts, settings.output)
+    counts = build_graph_files(facts, settings.output, list_originals(ready, settings))
     files = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
     made = msgspec.structs.replace(made, load=fingerprint, files=files, counts=counts, corrections=problems)
     return made, True
@@ -205,7 +211,7 @@ def gather_facts(
     return apply_corrections(facts, corrections, Library(names, read_document))
 
 
-def build_graph_files(facts: Facts, output: Path) -> dict[str, int]:
+def build_graph_files(facts: Facts, output: Path, originals: Mapping[str, "Original"]) -> dict[str, int]:
     """Write the graph of the facts in every format, and return its size.
 
     Raises:
@@ -221,7 +227,8 @@ def build_graph_files(facts: Facts, output: Path) -> dict[str, int]:
     titles = [entity.label for entity in facts.entities if entity.kind == "document"]
     title = titles[0] if len(titles) == 1 else f"Policy graph of {len(titles)} documents"
     write_whole(output / "graph.graphml", lambda part: write_graphml(graph, part))
-    write_whole(output / "graph.html", lambda part: write_html(graph, facts, part, title=title))
+    page = output / "graph.html"
+    write_whole(page, lambda part: write_html(graph, facts, part, title=title, originals=originals))
     return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": len(titles)}
 
 

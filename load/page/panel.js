@@ -47,9 +47,9 @@ function describeNode(node) {
   row(terms, "Also called", node.aliases.join("; "));
   row(terms, "Found by", node.rule + ", confidence " + node.confidence.toFixed(2));
   const kind = make("p", { class: "kind" }, makeIcon(node.kind), " " + kindOf.get(node.kind).singular);
-  const parts = [kind, make("h2", { tabindex: "-1" }, capital(node.label)), listSteps(node), terms];
+  const parts = [kind, make("h2", { tabindex: "-1" }, capital(node.label)), listSteps(node), terms, ...makeQuotes(node)];
   if (node.ties.length) parts.push(make("h3", {}, plural(node.ties.length, "tie")), listTies(node));
-  return [...parts, ...makeQuotes(node)];
+  return parts;
 }
 
 function listSteps(node) {

@@ -9,9 +9,13 @@ import pytest
 
 from load.graph import build_graph
 from load.html import write_html
+from load.pictures import Original
+from tests.builders import DOCUMENT, build_policy
+from tests.pipeline.drawing import draw_pdf
 from transform.records import Facts
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+SOURCE = "water plan.pdf"  # beside the page that shows its pages
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -83,6 +87,18 @@ def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Facts, str
         return known[facts, title]
 
     return write_one
+
+
+@pytest.fixture(scope="session")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of a policy whose source lies beside it."""
+    folder = tmp_path_factory.mktemp("pictured")
+    source = folder / SOURCE
+    source.write_bytes(draw_pdf(*(f"Water for All\nThe words of page {number}" for number in range(1, 11))))
+    facts, originals = build_policy(), {DOCUMENT: Original(source, "water%20plan.pdf")}
+    path = folder / "graph.html"
+    write_html(build_graph(facts), facts, path, title="Water for All Plan", originals=originals)
+    return path
 
 
 @pytest.fixture

@@ -52,8 +52,8 @@ def test_a_process_of_its_own_ends_with_the_exit_code_and_keeps_to_standard_erro
     assert not side_by_side.find("Traceback")
 
 
-def test_two_workers_write_the_bytes_that_one_writes(several: Folders, side_by_side: Said, tmp_path: Path):
-    alone = Folders(several.sources, tmp_path / "output")
+def test_two_workers_write_the_bytes_that_one_writes(several: Folders, side_by_side: Said):
+    alone = Folders(several.sources, several.output.with_name("alone"))  # the page links from where it lies
     said = alone.run()
     assert said.code == side_by_side.code
     assert alone.read_output() == several.read_output()
