@@ -172,16 +172,17 @@ def write_document(
     """Return the document whose blocks are known: its text, and what the text says of it."""
     writer = TextWriter(count_words(layout.lines))
     blocks = write_blocks(layout.blocks, writer, geometry=geometry)
+    text = writer.text
     repairs = layout.repairs + writer.repairs
-    facts = find_facts(blocks, writer.text, layout.headers, source)
+    facts = find_facts(blocks, text, layout.headers, source)
     language = known.language or name_main_language(
-        (writer.text[block.span.start : block.span.end], block.language) for block in blocks
+        (text[block.span.start : block.span.end], block.language) for block in blocks
     )
-    blocks = name_languages(blocks, writer.text, language)
+    blocks = name_languages(blocks, text, language)
     return Document(
         id=document_id,
         source=source,
-        text=writer.text,
+        text=text,
         pages=layout.pages,
         blocks=tuple(blocks),
         title=known.title or facts.title,

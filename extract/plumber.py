@@ -1,0 +1,183 @@
+"""The reader of reference: glyphs and ruled tables of PDF pages by pdfplumber, opened when it is needed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTItem
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.psparser import PSException
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.table import Table
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extract.errors import DamagedSource, EncryptedSource, ExtractError
+from extract.glyphs import BOLD, Glyph, GlyphPage, name_turn
+from extract.records import BBox
+from extract.ruled import FEWEST_RULES, Cells, choose_tables, is_no_shading
+
+Found = TypeVar("Found")
+
+# What pdfminer raises on broken files: its own errors, and those of Python where it trusts the file.
+LIBRARY_ERRORS = (
+    PDFException,
+    PSException,
+    PdfminerException,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+)
+LOCKED_REMEDY = 'Give it as `password = "…"` for this file in sources.toml, or in a --password-file'
+
+
+class ShapesOnly(PDFPageAggregatorWithMarkedContent):
+    """Sets no text: rules and rectangles are had several times as fast without it."""
+
+    def render_string(self, *_: Any, **__: Any) -> None:
+        """Set no text."""
+
+
+class Plumber:
+    """One PDF, opened when its first page is asked for.
+
+    Attributes:
+        path, source: The PDF, and its name relative to the sources folder.
+        passwords: Tried in turn.
+    """
+
+    def __init__(self, path: Path, source: str, passwords: Sequence[str]) -> None:
+        self.path, self.source, self.passwords = path, source, passwords
+        self.opened: pdfplumber.pdf.PDF | None = None
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages, none of them read yet.
+
+        Raises:
+            EncryptedSource: If no password fits.
+            DamagedSource: If the PDF is cut off or damaged beyond reading.
+        """
+        if self.opened is None:
+            self.opened = open_pdf(self.path, self.source, self.passwords)
+        return self.opened.pages
+
+    def read(self, number: int) -> GlyphPage:
+        """Return the glyphs of a page in the order of the file.
+
+        Raises:
+            DamagedSource: If it cannot be read.
+        """
+        return self.read_safely(number, read_plumbed)
+
+    def find_grids(self, number: int) -> list[Cells]:
+        """Return the cells of each ruled table of a page, in points from the top left of its media box.
+
+        Raises:
+            DamagedSource: If it cannot be read.
+        """
+        return self.read_safely(number, read_grids)
+
+    def read_safely(self, number: int, read: Callable[[Page], Found]) -> Found:
+        """Return what is read of a page, whose memory is given back.
+
+        Raises:
+            DamagedSource: If it cannot be read.
+        """
+        page = self.pages[number - 1]
+        try:
+            return read(page)
+        except LIBRARY_ERRORS as error:
+            raise DamagedSource(
+                self.source,
+                f"the page cannot be read ({type(error).__name__})",
+                "The other pages are used; export the file again to have this one",
+                page=number,
+            ) from error
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Close the PDF if it was opened."""
+        if self.opened is not None:
+            self.opened.close()
+
+
+def open_pdf(path: Path, source: str, passwords: Sequence[str]) -> pdfplumber.pdf.PDF:
+    """Return the PDF, opened with the first password that fits and with its pages counted.
+
+    Raises:
+        EncryptedSource: If none fits.
+        DamagedSource: If it is cut off or damaged beyond reading.
+    """
+    refused: ExtractError | None = None
+    for password in passwords or ("",):
+        try:
+            pdf = pdfplumber.open(path, password=password)
+            len(pdf.pages)
+        except LIBRARY_ERRORS as error:
+            refused = name_error(source, error)
+            if not isinstance(refused, EncryptedSource):
+                raise refused from error
+        else:
+            return pdf
+    raise refused or EncryptedSource(source, "the PDF asks for a password", LOCKED_REMEDY)
+
+
+def name_error(source: str, error: Exception) -> ExtractError:
+    """Return our error for one that the PDF library raised on opening."""
+    causes = [error, *error.args]
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+        return EncryptedSource(source, "the PDF asks for a password", LOCKED_REMEDY)
+    return DamagedSource(
+        source,
+        f"the PDF is cut off or damaged ({type(error).__name__})",
+        "Open it in a viewer and save it again, or fetch it again",
+    )
+
+
+def read_plumbed(page: Page) -> GlyphPage:
+    """Return the glyphs of a page in the order of the file, with its size."""
+    height = float(page.height)
+    glyphs = tuple(build_glyph(char, height) for char in list_chars(page.layout))
+    return GlyphPage(float(page.width), height, int(page.rotation), glyphs)
+
+
+def list_chars(items: Iterable[LTItem]) -> Iterator[LTChar]:
+    """Yield the characters of a layout, those within figures too."""
+    for item in items:
+        if isinstance(item, LTContainer):
+            yield from list_chars(item)
+        elif isinstance(item, LTChar):
+            yield item
+
+
+def build_glyph(char: LTChar, height: float) -> Glyph:
+    """Return a glyph for pdfminer's character on a page of a height in points."""
+    a, b, _, _, _, _ = char.matrix
+    turn = name_turn(a, -b)
+    size = round(char.width if turn in (90, 270) else char.height, 3)
+    bold = bool(BOLD.search(str(char.fontname)))
+    return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, size, bold, turn)
+
+
+def read_grids(page: Page) -> list[Cells]:
+    """Return the cells of each ruled table of a page."""
+    device = ShapesOnly(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    page._layout = device.get_result()
+    page.mediabox = page.bbox = (0.0, 0.0, page.width, page.height)
+    if len(page.rects) + len(page.lines) + len(page.curves) < FEWEST_RULES:
+        return []
+    found = page.filter(is_no_shading).find_tables()
+    return choose_tables([(list_cells(table), len(table.rows)) for table in found])
+
+
+def list_cells(table: Table) -> Cells:
+    """Return the boxes of a table's cells."""
+    return tuple(BBox(*(float(edge) for edge in cell)) for cell in table.cells)

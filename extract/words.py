@@ -1,0 +1,42 @@
+"""Words: the glyphs of a page become printed words, their text put right."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from extract.glyphs import Glyph, group_words
+from extract.printed import PrintedWord
+from extract.repair import repair_word
+
+
+def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, bool]]:
+    """Return the words of a page, each with whether it is set sideways; `counts` gets the repairs."""
+    words = []
+    for group in group_words(glyphs):
+        first = group[0]
+        x0, x1 = min(glyph.x0 for glyph in group), max(glyph.x1 for glyph in group)
+        top = round(min(glyph.top for glyph in group), 2)
+        bottom = round(max(glyph.bottom for glyph in group), 2)
+        text = repair_word("".join(glyph.text for glyph in group), counts)
+        for part, left, right in split_spaces(text, x0, x1):
+            word = PrintedWord(
+                part, round(left, 2), top, round(right, 2), bottom, round(first.size, 1), first.bold
+            )
+            words.append((word, bool(first.turn)))
+    return words
+
+
+def split_spaces(text: str, x0: float, x1: float) -> list[tuple[str, float, float]]:
+    """Return the parts of a word that a repaired space splits, each with its share of the width."""
+    if " " not in text:
+        return [(text, x0, x1)] if text else []
+    width = (x1 - x0) / len(text)
+    return [
+        (match.group(), x0 + match.start() * width, x0 + match.end() * width)
+        for match in re.finditer(r"\S+", text)
+    ]
+
+
+def on_page(word: PrintedWord, width: float, height: float) -> bool:
+    """Tell whether the word's middle lies on a page of this size."""
+    return 0 <= (word.x0 + word.x1) / 2 <= width and 0 <= (word.top + word.bottom) / 2 <= height
