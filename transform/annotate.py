@@ -21,7 +21,7 @@ from transform.relations.locations import tie_places
 from transform.relations.roles import find_roles
 from transform.relations.sectors import tie_sdgs, tie_sectors
 from transform.relations.structure import find_structure
-from transform.sifting import drop_names, drop_passing
+from transform.sifting import drop_inside, drop_names, drop_passing
 
 
 def annotate(document: Document, nlp: Language) -> Annotations:
@@ -39,7 +39,7 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         *drop_names(find_policy(document, passages), [*frameworks, *actors.mentions]),
         *actors.mentions,
         *frameworks,
-        *find_issues(document, passages),
+        *drop_inside(find_issues(document, passages), frameworks),
         *find_targets(document, passages),
     ]
     structure = find_structure(document, mentions)

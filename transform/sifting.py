@@ -1,6 +1,6 @@
 """Sifting: what the finders found and a careful reader would leave out."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -29,6 +29,19 @@ def drop_names(found: Sequence[Mention], names: Sequence[Mention]) -> list[Menti
         inside = places[bisect_left(starts, focus.start) : bisect_left(starts, focus.end)]
         covered = sum(min(end, focus.end) - start for start, end in dict(inside).items())
         if mention.kind == "area" or covered < ONLY_NAME * (focus.end - focus.start):
+            kept.append(mention)
+    return kept
+
+
+def drop_inside(found: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Return the findings without those that are words of a name: "deforestation" in a plan's title."""
+    ends = {item.evidence.focus.start: item.evidence.focus.end for item in names}
+    starts = sorted(ends)
+    kept = []
+    for mention in found:
+        focus = mention.evidence.focus
+        place = bisect_right(starts, focus.start) - 1
+        if place < 0 or ends[starts[place]] < focus.end:
             kept.append(mention)
     return kept
 

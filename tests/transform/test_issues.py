@@ -36,6 +36,20 @@ def list_names(find, text):
         ("The report shows how vulnerable the coast is.", "how vulnerable the coast is", "predicate"),
         ("It depends on how poor the soil is in the hills.", "how poor the soil is", "predicate"),
         ("How high the prices are is well known.", "How high the prices are", "predicate"),
+        ("The rise in sea level threatens the ports.", "rise in sea level", "change"),
+        ("The increase in temperature hurts the fields.", "increase in temperature", "change"),
+        ("Many children die before the age of five.", "Many children die before the age of five", "harm"),
+        ("Most families lack safe housing.", "Most families lack safe housing", "harm"),
+        ("Half of the wells have been damaged.", "Half of the wells have been damaged", "harm"),
+        (
+            "Only one in five villages has a clinic.",
+            "Only one in five villages has a clinic",
+            "scarce",
+        ),
+        ("It is one of the poorest regions of the world.", "poorest regions of the world", "worst"),
+        ("It is among the most violent towns of the coast.", "most violent towns of the coast", "worst"),
+        ("Exporters face sudden customs checks.", "sudden customs checks", "faced"),
+        ("The island has few challenges such as long journeys.", "long journeys", "listed"),
     ],
 )
 def test_words_that_name_a_problem_are_an_issue(find, text, name, rule):
@@ -48,6 +62,10 @@ def test_words_that_name_a_problem_are_an_issue(find, text, name, rule):
         (
             "The most urgent problems are high unemployment among youth, weak institutions and pollution.",
             ["high unemployment among youth", "weak institutions", "pollution"],
+        ),
+        (
+            "The main constraints are short leases, distant markets and soil erosion.",
+            ["short leases", "distant markets", "soil erosion"],
         ),
         ("The main challenges include soil erosion and low yields.", ["soil erosion", "low yields"]),
         (
@@ -88,6 +106,20 @@ def test_each_problem_of_a_list_is_an_issue_and_the_word_that_announces_them_is_
         "Forests grow well.",
         "Teachers receive training each year.",
         "Trade with neighbours is growing.",
+        "High technology helps young firms.",
+        "Growing employment helps young people.",
+        "The town wants low carbon growth.",
+        "The fund chooses pro-poor investment.",
+        "Emissions of the island are low.",
+        "Reduced vulnerability follows.",
+        "The pace depends on support: action is dependent on international finance.",
+        "The country is less dependent on poppies.",
+        "The houses were destroyed long ago.",
+        "All wells shall be degraded to reserve use.",
+        "The mayor faces a choice.",
+        "Mice pose a serious threat.",
+        "Only one council met.",
+        "The richest regions pay more.",
         "The report was printed in June.",
     ],
 )
@@ -152,3 +184,17 @@ def test_the_short_name_of_a_problem_is_an_alias(find):
 def test_evidence_is_the_sentence_that_names_the_problem(find):
     (found,) = find(find_issues, "It is late. The lack of clean water hurts the villages. All agree.")
     assert found.evidence.quote == "The lack of clean water hurts the villages."
+
+
+def test_how_bad_a_problem_is_and_whose_makes_it_no_other(find):
+    text = (
+        "The impacts of climate change hurt the coast.\n\n"
+        "Adverse effects of climate change hurt the hills.\n\n"
+        "Kenya is highly vulnerable to climate change."
+    )
+    assert len({one.key for one in find(find_issues, text)}) == 1
+
+
+def test_numbers_tell_problems_apart(find):
+    text = "Floods in 2010 broke the dam.\n\nFloods in 2011 broke the dam."
+    assert len({one.key for one in find(find_issues, text)}) == 2

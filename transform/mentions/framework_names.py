@@ -41,6 +41,9 @@ class FrameworkCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_words: tuple[str, ...]
     policy_columns: tuple[str, ...]
     lower_case: tuple[str, ...]
+    making: tuple[str, ...]
+    reports: tuple[str, ...]
+    whose: frozenset[str]
 
 
 class FrameworkName(msgspec.Struct, frozen=True):

@@ -15,10 +15,12 @@ from transform.evidence import build_evidence
 from transform.ids import build_mention_id
 from transform.language import Passage
 from transform.mentions.framework_names import FrameworkName, find_framework_names, read_policy_columns
+from transform.mentions.framework_sifting import names_none, names_office_of
 from transform.records import Mention
 from transform.sentences import find_sentence
 
 LISTED, SHORT, REFERENCE = 0.95, 0.9, 0.8  # confidence: listed, a defined short form, "the Convention"
+LIST_HEADING = 0.5  # share of a heading that says that policies are listed
 _WORD = re.compile(r"[^\W_]+")
 _DECISION = re.compile(r"\b(?:[Dd]ecisions? )?(?P<number>\d{1,2}/(?:CP|CMP|CMA)\.? ?\d{1,2})\b")
 _REFERENCE = re.compile(
@@ -37,13 +39,14 @@ class Framework(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A framework named at a place of the document, by which rule, and how sure."""
+    """A framework named at a place of the document, by which rule, how sure, and whether by a short form."""
 
     passage: Passage
     focus: Span
     framework: Framework
     rule: str
     confidence: float
+    short: bool = False
 
     def overlaps(self, focus: Span) -> bool:
         """Tell whether the finding shares characters with a range."""
@@ -112,12 +115,27 @@ def find_frameworks(document: Document, passages: Sequence[Passage]) -> list[Men
 def find_named(document: Document, passage: Passage) -> Iterator[Found]:
     """Yield the frameworks that a passage names in full or by an internationally known name."""
     text = document.text[passage.span.start : passage.span.end]
-    listed = list(find_listed(passage, text))
-    yield from listed
-    for name in find_framework_names(text, listed=lists_policies(document, passage)):
+    listed = [
+        found
+        for found in find_listed(passage, text)
+        if not names_office_of(text, found.focus.start - passage.span.start)
+    ]
+    in_list = lists_policies(document, passage)
+    longer = []
+    for name in find_framework_names(text, listed=in_list):
         found = from_name(passage, name)
-        if not any(other.overlaps(found.focus) for other in listed):
-            yield found
+        inside = [other for other in listed if other.overlaps(found.focus)]
+        if names_none(text, name, listed=in_list) or not all(gives_way(other, found) for other in inside):
+            continue
+        longer.append(found)
+    yield from (one for one in listed if not any(one.overlaps(other.focus) for other in longer))
+    yield from longer
+
+
+def gives_way(listed: Found, found: Found) -> bool:
+    """Tell whether a listed short form is but a word of a longer name: "National [REDD+] Strategy"."""
+    within = found.focus.start < listed.focus.start and listed.focus.end < found.focus.end
+    return within and listed.framework.name != found.framework.name and listed.short
 
 
 def find_listed(passage: Passage, text: str) -> Iterator[Found]:
@@ -126,7 +144,8 @@ def find_listed(passage: Passage, text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         plain = re.sub(r"\s+", " ", match.group().replace("’", "'"))
         framework = names.get(plain) or names[plain.lower()]
-        yield Found(passage, locate(passage, match), framework, "frameworks/listed", LISTED)
+        short = " " not in plain
+        yield Found(passage, locate(passage, match), framework, "frameworks/listed", LISTED, short)
     for match in _DECISION.finditer(text):
         number = match.group("number").replace(" ", "").replace("CP2", "CP.2").replace("CP1", "CP.1")
         decision = Framework(f"Decision {number}", (number,), international=True)
@@ -154,7 +173,13 @@ def lists_policies(document: Document, passage: Passage) -> bool:
     if passage.cell is None and passage.block.kind != "list_item":
         return False
     above = (block for block in document.blocks if block.id in passage.block.section[-2:])
-    return any(pattern.search(document.text[block.span.start : block.span.end]) for block in above)
+    return any(is_list_heading(document.text[block.span.start : block.span.end]) for block in above)
+
+
+def is_list_heading(heading: str) -> bool:
+    """Tell whether a heading says no more than that policies are listed: no "Part 2: Policy on water"."""
+    found = read_policy_columns().search(heading)
+    return found is not None and len(found.group()) >= LIST_HEADING * len(heading.strip(" .:0123456789"))
 
 
 def names_itself(document: Document, found: Found) -> bool:
@@ -162,7 +187,7 @@ def names_itself(document: Document, found: Found) -> bool:
     title, name = set(read_key_words(document.title)), set(read_key_words(found.framework.name))
     if found.framework.international or len(name) < 2:
         return False
-    return name <= title or (len(title) > 2 and title <= name)
+    return name - {"national"} <= title or (len(title) > 2 and title <= name)
 
 
 def find_short_forms(

@@ -1,74 +1,46 @@
 """Issues: problems, challenges and risks that a policy gives as reasons for acting."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 import msgspec
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
+from extract.countries import find_countries
 from extract.records import Document
-from transform.cues import LEXICON
 from transform.evidence import build_evidence
 from transform.ids import build_mention_id
 from transform.language import Passage
+from transform.mentions.problem_clauses import find_harm, find_predicate, find_scarce
+from transform.mentions.problem_lists import find_faced, find_listed
+from transform.mentions.problems import Found, find_noun, find_worst, read_cues
 from transform.records import Mention
 from transform.sections import find_places, find_section_roles
 from transform.sentences import find_sentence
+from transform.wording import list_stems, measure_overlap
 
-LONGEST = 16  # words of an issue's label
-FEWEST, PER_PAGE = (
-    5,
-    1.3,
-)  # issues of a document of no pages, and for each page: a careful reader lists no more
-BASE = 0.45  # confidence of a problem word alone
+FEWEST, PER_PAGE = 6, 1.3  # issues of a document of no pages, and for each page: a reader lists no more
+AGAIN = 0.04  # confidence for each further place, up to three
 CONTEXT_ROLES = ("issues", "context")
+SAME = 0.55  # share of words (F1) from which two phrases name one problem
+EMPTY = frozenset(
+    [
+        "country",
+        "highly",
+        "very",
+        "most",
+        "more",
+        "be",
+        "remain",
+        "become",
+        "increase",
+        "extremely",
+        "particularly",
+    ]
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SILENT_ROLES = ("method", "apparatus", "aside", "means")
-
-
-class IssueCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lexicon of issues (see `lexicon/issues.yaml`)."""
-
-    problems: tuple[str, ...]
-    need_more: tuple[str, ...]
-    announcing: tuple[str, ...]
-    light: tuple[str, ...]
-    bad: tuple[str, ...]
-    subjects: tuple[str, ...]
-    effects: tuple[str, ...]
-    predicates: tuple[str, ...]
-    against: tuple[str, ...]
-
-
-class Cues(msgspec.Struct, frozen=True):
-    """The same as sets."""
-
-    problems: frozenset[str]
-    need_more: frozenset[str]
-    announcing: frozenset[str]
-    light: frozenset[str]
-    bad: frozenset[str]
-    subjects: frozenset[str]
-    effects: frozenset[str]
-    predicates: frozenset[str]
-    against: frozenset[str]
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A problem found in a passage: its words, the word that makes it one, rule, confidence."""
-
-    phrase: Tokens
-    core: str
-    rule: str
-    confidence: float
-
-
-@cache
-def read_cues() -> Cues:
-    """Return the lexicon."""
-    cues = msgspec.yaml.decode((LEXICON / "issues.yaml").read_bytes(), type=IssueCues)
-    return Cues(**{name: frozenset(words) for name, words in msgspec.structs.asdict(cues).items()})
 
 
 def find_issues(document: Document, passages: Sequence[Passage]) -> list[Mention]:
@@ -88,7 +60,7 @@ def find_issues(document: Document, passages: Sequence[Passage]) -> list[Mention
         bonus = 0.15 if any(role in CONTEXT_ROLES for role in roles) else 0.0
         pending += [(passage, raise_confidence(found, bonus)) for found in find_in_passage(passage)]
     chosen = choose_issues(pending, len(document.pages))
-    return [build_issue(document, passage, found) for passage, found in chosen]
+    return [build_issue(document, *one) for one in chosen]
 
 
 def raise_confidence(found: Found, bonus: float) -> Found:
@@ -97,181 +69,83 @@ def raise_confidence(found: Found, bonus: float) -> Found:
 
 
 def find_in_passage(passage: Passage) -> list[Found]:
-    """Return the problems that a passage names, none within another."""
+    """Return the problems that a passage names, none within another; nouns before whole clauses."""
     found: list[Found] = []
-    for token in passage.doc:
-        for item in (*find_noun(token), *find_predicate(token)):
-            if not any(
-                item.phrase.start < other.phrase.end and item.phrase.end > other.phrase.start
-                for other in found
-            ):
-                found.append(item)
-    return found
-
-
-def find_noun(token: Token) -> Iterator[Found]:
-    """Yield a problem named by a noun: "recurrent droughts", "lack of clean water", "weak institutions"."""
-    rule, lemma = classify(token), token.lemma_.lower()
-    if rule == "noun":
-        sure = is_bad(token) or lemma in ("lack", "gap", "shortage")
-        bonus = 0.2 if sure else 0.1 if is_fought(token) else 0.0
-        yield Found(cover(token), lemma, "issues/noun", BASE + bonus)
-    elif rule == "bad-noun":
-        yield Found(cover(token), lemma, "issues/bad-noun", BASE + 0.05)
-    elif rule == "effect":
-        yield Found(cover(token), lemma, "issues/effect", BASE + 0.15)
-
-
-def classify(token: Token) -> str:
-    """Return how a noun names a problem: noun, bad-noun, effect, or "" if it names none."""
-    cues, lemma = read_cues(), token.lemma_.lower()
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
-        return ""
-    after = any(
-        child.dep_ == "prep" and child.lower_ in ("of", "to", "in", "on", "between", "for", "from")
-        for child in token.rights
-    )
-    if lemma in cues.problems:
-        more = after or any(
-            child.dep_ in ("amod", "compound") and child.lower_ not in cues.light for child in token.lefts
-        )
-        return "" if (lemma in cues.need_more and not more) or announces(token) else "noun"
-    if lemma in cues.subjects and is_bad(token):
-        return "bad-noun"
-    return "effect" if lemma in cues.effects and after and reaches_problem(token) else ""
-
-
-def is_bad(token: Token) -> bool:
-    """Tell whether a word before a noun makes a problem of it."""
-    before = (child.lower_ for child in token.lefts if child.dep_ in ("amod", "compound", "advmod"))
-    return any(word in read_cues().bad for word in before)
-
-
-def announces(token: Token) -> bool:
-    """Tell whether a noun only says that problems follow: "the most urgent problems of the coast are …"."""
-    if token.lemma_.lower() not in read_cues().announcing or token.dep_ != "nsubj":
-        return False
-    return token.head.lemma_.lower() in ("be", "include", "comprise") and any(
-        child.dep_ in ("attr", "dobj", "ccomp") for child in token.head.rights
-    )
-
-
-def is_fought(token: Token) -> bool:
-    """Tell whether the problem is what a verb like "tackle" or "suffer from" acts upon."""
-    head = token.head if token.dep_ != "pobj" else token.head.head
-    return head.lemma_.lower() in read_cues().against
-
-
-def reaches_problem(token: Token) -> bool:
-    """Tell whether a problem or the climate stands in what follows: "impacts of climate change"."""
-    words = {child.lemma_.lower() for child in token.subtree if child.i > token.i}
-    return bool(words & read_cues().problems) or {"climate", "change"} <= words
-
-
-def find_predicate(token: Token) -> Iterator[Found]:
-    """Yield a problem stated of something: "is highly vulnerable to floods", "how poor the soil is"."""
-    cues = read_cues()
-    stated = token.dep_ in ("acomp", "attr", "ccomp", "ROOT") and (
-        token.lemma_.lower() in cues.predicates or token.lower_ in cues.predicates
-    )
-    described = token.dep_ == "attr" and any(child.lower_ in cues.predicates for child in token.lefts)
-    if not (stated or described):
-        return
-    verb = token.head
-    if verb.lemma_.lower() not in ("be", "remain", "become", "stay") or verb.tag_ in ("VB",):
-        return
-    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None:
-        return
-    strong = token.lemma_.lower() in ("vulnerable", "prone", "dependent", "indebted", "poor") or any(
-        child.lower_ in ("poorest", "worst") for child in token.lefts
-    )
-    named = subject.pos_ in ("PROPN", "PRON")
-    start = token.left_edge.i if named else min(subject.left_edge.i, token.left_edge.i)
-    end = token.right_edge.i + 1 if subject.i < token.i else max(token.right_edge.i, verb.i) + 1
-    yield Found(
-        clip(token, start, end),
-        token.lemma_.lower(),
-        "issues/predicate",
-        BASE + (0.25 if strong else 0.05),
-    )
-
-
-def cover(token: Token) -> Tokens:
-    """Return a noun with what stands before it and the prepositions after it."""
-    lefts = [
-        child
-        for child in token.lefts
-        if child.dep_ in ("amod", "compound", "advmod", "nummod", "nmod", "quantmod")
-    ]
-    start = min((child.left_edge.i for child in lefts), default=token.i)
-    end = token.i
-    for child in token.rights:
-        if child.dep_ in ("prep", "acl") and child.i == end + 1:
-            end = child.right_edge.i
-    return clip(token, start, find_next(token, end + 1))
-
-
-def find_next(token: Token, end: int) -> int:
-    """Return where the next problem of a list starts in what follows a noun, or the end.
-
-    "High unemployment among young people, weak roads and pollution" are three, but the impacts or risks
-    of floods and droughts are one.
-    """
-    if token.lemma_.lower() in read_cues().effects:
-        return end
-    doc = token.doc
-    for index in range(token.i + 1, end - 1):
-        if doc[index].lower_ in (",", ";", "and", "or") and opens_problem(doc[index + 1 : end]):
-            return index
-    return end
-
-
-def opens_problem(tokens: Tokens) -> bool:
-    """Tell whether the first noun of some words names a problem."""
-    for token in tokens:
-        if token.is_punct or token.pos_ in ("ADP", "VERB", "AUX"):
-            return False
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-            return bool(classify(token))
-    return False
-
-
-def clip(token: Token, start: int, end: int) -> Tokens:
-    """Return the words from start to end, at most as many as a label has, without marks at its ends."""
-    doc = token.doc
-    end = min(end, start + LONGEST)
-    cuts = [
-        index
-        for index in range(token.i + 1, end)
-        if doc[index].lower_ in ("which", "that", ";", ":", "(", "while", "although", "where")
-    ]
-    end = cuts[0] if cuts else end
-    while end - 1 > start and (
-        doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "SCONJ")
+    for finders in (
+        (find_noun, find_worst, find_predicate),
+        (find_listed, find_faced),
+        (find_harm, find_scarce),
     ):
-        end -= 1
-    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ in ("DET", "CCONJ")):
-        start += 1
-    return doc[start:end]
+        for token in passage.doc:
+            for finder in finders:
+                found += [item for item in finder(token) if not overlaps(item, found)]
+    return sorted(found, key=lambda item: item.phrase.start)
 
 
-def choose_issues(pending: Sequence[tuple[Passage, Found]], pages: int) -> list[tuple[Passage, Found]]:
-    """Return the surest issues, as many as a careful reader would list, with all places of each."""
+def overlaps(item: Found, others: Sequence[Found]) -> bool:
+    """Tell whether a problem shares words with another."""
+    return any(
+        item.phrase.start < other.phrase.end and item.phrase.end > other.phrase.start for other in others
+    )
+
+
+def choose_issues(pending: Sequence[tuple[Passage, Found]], pages: int) -> list[tuple[Passage, str, Found]]:
+    """Return the surest issues with their names, as many as a careful reader would list, at all places."""
+    names = group_names(pending)
     groups: dict[str, list[tuple[Passage, Found]]] = defaultdict(list)
-    for passage, found in pending:
-        groups[name_key(found.phrase)].append((passage, found))
+    for (passage, found), name in zip(pending, names, strict=True):
+        groups[name].append((passage, found))
     scores = {
-        key: max(found.confidence for _, found in group) + 0.08 * min(len(group) - 1, 3)
-        for key, group in groups.items()
+        name: max(found.confidence for _, found in group) + AGAIN * min(len(group) - 1, 3)
+        for name, group in groups.items()
     }
     most = round(FEWEST + PER_PAGE * pages)
-    best = sorted(groups, key=lambda key: (-scores[key], key))[:most]
+    best = sorted(groups, key=lambda name: (-scores[name], name))[:most]
     return [
-        (passage, msgspec.structs.replace(found, confidence=round(min(scores[key], 0.95), 4)))
-        for key in best
-        for passage, found in groups[key]
+        (passage, name, msgspec.structs.replace(found, confidence=round(min(scores[name], 0.95), 4)))
+        for name in best
+        for passage, found in groups[name]
     ]
+
+
+def group_names(pending: Sequence[tuple[Passage, Found]]) -> list[str]:
+    """Return one name for each finding, the same for those that name the same problem.
+
+    "Adverse effects of climate change" and "highly vulnerable to climate change" are one; "soil erosion" and
+    "coastal erosion" are two.
+    """
+    leaders: list[tuple[str, frozenset[str], frozenset[str]]] = []
+    names = []
+    for _, found in pending:
+        key = name_key(found.phrase)
+        stems, numbers = list_key_stems(found.phrase), frozenset(_NUMBER.findall(found.phrase.text))
+        same = (
+            name
+            for name, other, counted in leaders
+            if name == key or (numbers == counted and measure_overlap(stems, other) >= SAME)
+        )
+        name = next(same, key)
+        if name == key:
+            leaders.append((key, stems, numbers))
+        names.append(name)
+    return names
+
+
+def list_key_stems(phrase: Tokens) -> frozenset[str]:
+    """Return the words of a problem that tell it from others: not how bad it is, nor whose."""
+    cues = read_cues()
+    empty = cues.effects | cues.bad | cues.excess | cues.predicates | cues.light | EMPTY
+    words = [
+        token.text
+        for token in phrase
+        if token.lemma_.lower() not in empty and token.lower_ not in empty and not is_country(token.text)
+    ]
+    return list_stems(" ".join(words)) or list_stems(phrase.text)
+
+
+def is_country(word: str) -> bool:
+    """Tell whether a word is a country's name or adjective."""
+    return word[:1].isupper() and bool(find_countries(word))
 
 
 def name_key(phrase: Tokens) -> str:
@@ -286,10 +160,10 @@ def name_key(phrase: Tokens) -> str:
     return " ".join(words) or phrase.text.lower()
 
 
-def build_issue(document: Document, passage: Passage, found: Found) -> Mention:
+def build_issue(document: Document, passage: Passage, name: str, found: Found) -> Mention:
     """Return the mention of an issue."""
     focus = passage.locate(found.phrase)
-    key = f"{document.id.removeprefix('doc:')}:{name_key(found.phrase)}"
+    key = f"{document.id.removeprefix('doc:')}:{name}"
     core = core_name(found.phrase)
     return Mention(
         id=build_mention_id("issue", key, focus.start, focus.end),
