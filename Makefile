@@ -13,13 +13,15 @@ RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--wor
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph
-.PHONY: graph extract transform load status test check eval bench sample lock clean help
+.PHONY: graph extract transform load status formats test check eval bench sample lock clean help
 
 graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
 	@$(PY) -m pipeline run $(RUN_OPTIONS)
 
 extract transform load status: $(VENV)/run.stamp ## do one stage, or say what is fresh, stale or failed
 	@$(PY) -m pipeline $@ $(RUN_OPTIONS)
+
+formats: $(VENV)/formats.stamp ## get the libraries of the formats that need one (Parquet)
 
 test: $(VENV)/dev.stamp ## run the tests
 	$(PY) -m pytest
@@ -39,11 +41,13 @@ bench: $(VENV)/run.stamp ## time the stages over BENCH_SOURCES (default: SOURCES
 sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
 	@$(PY) -m source_docs.make_sample
 
-lock: ## resolve the dependencies of pyproject.toml into the two lock files (needs uv)
+lock: ## resolve the dependencies of pyproject.toml into the three lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
 		pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--constraint requirements-dev.lock --group formats -o requirements-formats.lock
 
 clean: ## remove what runs have made (not the documents)
 	rm -rf '$(OUTPUT)/extract' '$(OUTPUT)/transform' '$(OUTPUT)/graph.html' '$(OUTPUT)/graph.graphml' \
@@ -57,6 +61,10 @@ $(VENV)/run.stamp: requirements.lock
 	@echo "Setting up $(VENV) (once) …" >&2
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/formats.stamp: requirements-formats.lock $(VENV)/run.stamp
+	@$(PIP) -r requirements-formats.lock
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
