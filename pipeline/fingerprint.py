@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE_ENDINGS = (".py", ".yaml", ".csv", ".json", ".js", ".css", ".html")
+CODE_ENDINGS = (".py", ".yaml", ".csv", ".json", ".js", ".css", ".html", ".sql")
 STAGE_FOLDERS = {"extract": ("extract",), "transform": ("transform",), "load": ("load",)}
 # Packages whose version changes what a stage makes.
 STAGE_PACKAGES = {

@@ -55,6 +55,20 @@ FORMATS = {
             ("graph.nodes.excel.csv", "graph.edges.excel.csv", "graph.evidence.excel.csv"),
             "Excel, LibreOffice",
         ),
+        Format("yed", "yed", ("graph.yed.graphml",), "yEd"),
+        Format("cx2", "cytoscape", ("graph.cx2",), "Cytoscape with a style, NDEx"),
+        Format("neo4j", "neo4j", ("graph.neo4j.nodes.csv", "graph.neo4j.edges.csv"), "neo4j-admin import"),
+        Format("sqlite", "sqlite", ("graph.sqlite",), "Datasette, SQL"),
+        Format(
+            "parquet",
+            "parquet",
+            ("graph.nodes.parquet", "graph.edges.parquet", "graph.evidence.parquet"),
+            "pandas, Polars, DuckDB, Arrow in R",
+            library="pyarrow",
+        ),
+        Format("turtle", "turtle", ("graph.ttl",), "RDF stores, SPARQL"),
+        Format("jsonld", "json_ld", ("graph.jsonld",), "linked data on the web"),
+        Format("iati", "iati", ("graph.iati-sectors.csv", "graph.iati-roles.csv"), "tools for IATI's tables"),
     )
 }
 DEFAULT_FORMATS = ("html", "graphml")
