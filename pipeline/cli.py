@@ -12,6 +12,8 @@ from extract.errors import ExtractError
 from extract.reading import OcrMode
 from load.errors import LoadError, MissingLibrary, UnknownFormat
 from load.formats.registry import choose_formats
+from pipeline.cluster import ClusterError
+from pipeline.locations import LocationError, open_location
 from pipeline.progress import say
 from pipeline.run import run_pipeline, show_status
 from pipeline.settings import Settings, count_processors, read_model_name, read_passwords
@@ -37,9 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument(
-            "--sources", type=Path, default=Path("source_docs"), help="folder of the documents"
+            "--sources", default="source_docs", help="folder of the documents, or an fsspec URL"
         )
-        command.add_argument("--output", type=Path, default=Path("output"), help="folder for what is made")
+        command.add_argument("--output", default="output", help="folder for what is made, or an fsspec URL")
         command.add_argument(
             "--workers", type=count, default=0, help="worker processes (default: one for each processor)"
         )
@@ -57,6 +59,9 @@ def build_parser() -> argparse.ArgumentParser:
             "--formats",
             default="",
             help="more formats to write, with commas between, or all (see docs/formats)",
+        )
+        command.add_argument(
+            "--scheduler", default="", metavar="tcp://HOST:PORT", help="run the jobs on this Dask cluster"
         )
         command.add_argument("--force", action="store_true", help="do again what is fresh")
         command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
@@ -83,7 +88,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped; what was finished is kept.")
         return INTERRUPTED
-    except (ExtractError, CorrectionsError, UnknownFormat, MissingLibrary) as error:
+    except (
+        ExtractError,
+        CorrectionsError,
+        LocationError,
+        ClusterError,
+        UnknownFormat,
+        MissingLibrary,
+    ) as error:
         say(f"error: {error}")
         return USAGE
     except (OSError, ValueError, LoadError) as error:
@@ -99,10 +111,11 @@ def read_settings(options: argparse.Namespace) -> Settings:
     Raises:
         PasswordFileError: If the file of passwords cannot be read.
         load.errors.LoadError: If a format does not exist, or its library is not installed.
+        LocationError: If a folder is a URL that cannot be reached.
     """
     return Settings(
-        sources=options.sources,
-        output=options.output,
+        sources=open_location(options.sources, absolute=bool(options.scheduler)),
+        output=open_location(options.output, absolute=bool(options.scheduler)),
         workers=options.workers or count_processors(),
         model=read_model_name(),
         ocr=options.ocr,
@@ -111,6 +124,7 @@ def read_settings(options: argparse.Namespace) -> Settings:
         force=options.force,
         strict=options.strict,
         debug=options.debug,
+        scheduler=options.scheduler,
     )
 
 

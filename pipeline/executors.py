@@ -53,6 +53,11 @@ def run_alone(job: Job, states: Mapping[str, DocumentState]) -> Outcome:
     """Return the outcome of a job in a process of its own; a failure if that process dies too."""
     for outcome in run_pool([job], states, 1):
         return outcome
+    return fail_dead(job)
+
+
+def fail_dead(job: Job) -> Outcome:
+    """Return the outcome of a job whose process died each time it was tried."""
     problem = Problem(
         "worker_died",
         "the process that read it died (out of memory, or a fault in a library)",

@@ -14,6 +14,7 @@ from extract.errors import ExtractError, NoUsableText
 from extract.facts import Known
 from extract.reading import Reading
 from extract.records import Document, Problem
+from pipeline.locations import fetch
 from pipeline.state import DocumentState, StageState
 from pipeline.workspace import encode_record, hash_file, locate_artefact, read_record, write_bytes
 from transform.errors import TransformError
@@ -117,7 +118,8 @@ def extract_document(job: Job) -> Document:
     """Return the document as the extract stage reads it."""
     from extract.document import read_document
 
-    return read_document(job.path, source=job.source, known=job.known, reading=job.reading)
+    with fetch(job.path) as path:
+        return read_document(path, source=job.source, known=job.known, reading=job.reading)
 
 
 def annotate_document(document: Document, model: str) -> Annotations:

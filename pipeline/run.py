@@ -15,11 +15,12 @@ from extract.records import Document, Problem
 from extract.sources import Source, find_sources, is_pdf, read_known
 from extract.tesseract import describe_ocr
 from load.formats.registry import list_files
+from pipeline.cluster import run_on_cluster
 from pipeline.executors import run_jobs
 from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
 from pipeline.jobs import Job
 from pipeline.messages import describe_problem, describe_problems
-from pipeline.originals import link_to, list_originals
+from pipeline.originals import link_to, open_originals
 from pipeline.progress import say, show_progress
 from pipeline.report import write_issues, write_report
 from pipeline.settings import Settings
@@ -161,7 +162,10 @@ def is_failed(state: DocumentState | None, fingerprint: str, settings: Settings)
 def run_stale(plan: Plan, before: State, settings: Settings) -> dict[str, DocumentState]:
     """Return the state of every document after the stale ones were done."""
     documents = {job.source: before.documents.get(job.source, DocumentState()) for job in plan.jobs}
-    outcomes = run_jobs(plan.stale, before.documents, settings.workers)
+    if settings.scheduler and plan.stale:
+        outcomes = run_on_cluster(plan.stale, before.documents, settings.scheduler)
+    else:
+        outcomes = run_jobs(plan.stale, before.documents, settings.workers)
     for outcome in show_progress(outcomes, len(plan.stale), "Reading"):
         documents[outcome.source] = outcome.state
         if outcome.trace and settings.debug:
@@ -182,7 +186,8 @@ def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bo
     if made.load == fingerprint and written == known and not settings.force:
         return made, False
     facts, problems = gather_facts(sources, settings.output, plan.corrections)
-    counts = build_graph_files(facts, settings, list_originals(ready, settings))
+    with open_originals(ready, settings) as originals:
+        counts = build_graph_files(facts, settings, originals)
     for name in set(made.files) - set(wanted):
         (settings.output / name).unlink(missing_ok=True)  # of an earlier graph
     files = {name: hash_file(settings.output / name) for name in wanted}

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True):
     force: bool = False
     strict: bool = False
     debug: bool = False
+    scheduler: str = ""
 
     @property
     def reading(self) -> Reading:

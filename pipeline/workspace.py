@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from extract.records import Document
+from pipeline.locations import copy_file, is_local
 from transform.records import Annotations
 
 Record = TypeVar("Record")
@@ -38,11 +40,19 @@ def locate_artefact(output: Path, stage: str, source: str) -> Path:
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Have a file written under another name, then put it in its place in one step.
 
+    What lies in a store is written on this machine first; the store shows it when all has arrived.
+
     Args:
         path: Of the finished file; its folder is made if need be.
         write: Writes to the path that it is given.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not is_local(path):
+        with tempfile.TemporaryDirectory() as folder:
+            whole = Path(folder) / path.name
+            write(whole)
+            copy_file(whole, path)
+        return
     part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
     try:
         write(part)

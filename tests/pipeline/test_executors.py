@@ -1,3 +1,4 @@
+import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path, PosixPath
@@ -13,13 +14,15 @@ from pipeline.workspace import hash_file, locate_artefact, read_record
 from tests.pipeline.folders import HEALTH, WATER
 
 TEXTS = {"empty.txt": "", "health.txt": HEALTH, "long.md": WATER * 9, "water.md": WATER}
+WORK = 1_000_000  # rounds of hashing before a deadly document kills its process
 
 
 class DeadlyPath(PosixPath):
     """A file that kills the process that reads it, as a library does that runs out of memory."""
 
     def read_bytes(self) -> bytes:
-        """Die, without a word and without cleaning up."""
+        """Die in the midst of work, without a word and without cleaning up."""
+        hashlib.pbkdf2_hmac("sha256", b"work", b"", WORK)
         os._exit(9)
 
 
