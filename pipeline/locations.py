@@ -60,6 +60,22 @@ def fetch(path: Path) -> Iterator[Path]:
         yield copy
 
 
+@contextmanager
+def open_folder(folder: Path) -> Iterator[Path]:
+    """Yield a folder of this machine to write in: the one given, or one whose files then go to a store.
+
+    Nothing is put there if an error leaves the block.
+    """
+    if is_local(folder):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as place:
+        yield Path(place)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in sorted(Path(place).iterdir()):
+            copy_file(path, folder / path.name)
+
+
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file from one location to another; a store shows it when all of it has arrived."""
     with source.open("rb") as read, target.open("wb") as written:

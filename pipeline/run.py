@@ -19,6 +19,7 @@ from pipeline.cluster import run_on_cluster
 from pipeline.executors import run_jobs
 from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
 from pipeline.jobs import Job
+from pipeline.locations import open_folder
 from pipeline.messages import describe_problem, describe_problems
 from pipeline.originals import link_to, open_originals
 from pipeline.progress import say, show_progress
@@ -231,7 +232,8 @@ def build_graph_files(
     from pipeline.outputs import write_formats
 
     export = build_export(facts, originals)
-    write_formats(export, settings.formats, settings.output)
+    with open_folder(settings.output) as folder:
+        write_formats(export, settings.formats, folder)
     documents = sum(entity.kind == "document" for entity in facts.entities)
     graph = export.graph
     return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": documents}
