@@ -13,7 +13,7 @@ RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--wor
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph
-.PHONY: graph extract transform load status formats test check eval bench sample lock clean help
+.PHONY: bench-growth graph extract transform load status formats test check eval bench sample lock clean help
 
 graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
 	@$(PY) -m pipeline run $(RUN_OPTIONS)
@@ -37,6 +37,9 @@ eval: $(VENV)/run.stamp ## score the program on the labelled texts in tests/eval
 
 bench: $(VENV)/run.stamp ## time the stages over BENCH_SOURCES (default: SOURCES)
 	@$(PY) -m tests.bench $(or $(BENCH_SOURCES),$(SOURCES)) $(OPTIONS)
+
+bench-growth: $(VENV)/dev.stamp ## time and memory against numbers of documents and pages (takes long)
+	@$(PY) -m tests.scale $(OPTIONS)
 
 sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
 	@$(PY) -m source_docs.make_sample

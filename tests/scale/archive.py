@@ -36,16 +36,13 @@ VERBS = (
     "should review",
 )
 THINGS = (
-    "{} centres", "a register of {} services", "the national {} network", "{} standards", "a fund for {}", "rural {} facilities",
+    "{} centres", "a register of {} services", "the national {} network", "{} standards", "a fund for {}",
+    "rural {} facilities",
 )  # fmt: skip
 GROUPS = (
-    "smallholder farmers",
-    "women and girls",
-    "young people",
-    "rural households",
-    "small enterprises",
+    "smallholder farmers", "women and girls", "young people", "rural households", "small enterprises",
     "children",
-)
+)  # fmt: skip
 PROBLEMS = (
     "a lack of skilled staff in {}",
     "weak institutions for {}",
@@ -96,7 +93,8 @@ def list_parts(index: int, pages: int) -> Iterator[object]:
         escape(f"The main challenges are {problems}. This policy is in line with the {plan}."), BODY
     )
     yield Paragraph("2. Overall goal", HEADING)
-    goal = f"The overall goal is that {pick(GROUPS, index)} in {country} benefit from better {main} by {year + 10}."
+    winners = f"{pick(GROUPS, index)} in {country}"
+    goal = f"The overall goal is that {winners} benefit from better {main} by {year + 10}."
     yield Paragraph(escape(goal), BODY)
     for page in range(pages):
         for turn in range(AREAS_TO_A_PAGE):
