@@ -337,4 +337,4 @@ def build_page(
     ]
     dropped += [Dropped("contents", line.text, line.bbox) for line in contents if line.page == page.number]
     dropped += [Dropped(reason, line.text, line.bbox) for reason, line in page.dropped]
-    return Page(page.number, page.width, page.height, page.flags, tuple(dropped))
+    return Page(page.number, page.width, page.height, page.flags, tuple(dropped), page.sureness)

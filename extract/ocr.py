@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +13,14 @@ import msgspec
 from PIL import Image
 
 from extract.errors import ExtractError
+from extract.languages import name_language
 from extract.page_picture import describe_drawing, draw_picture
 from extract.reading import OcrMode, Shelf
 from extract.tesseract import INSTALL, Engine, describe_engine, run
 
 DPI = 300  # what Tesseract's models were trained on; less loses small type
 SCRIPT_DPI = 150  # enough to tell the script, at a quarter of the time
-FORM = "1"  # of what is kept on the shelf; to be raised when this file makes other things of a picture
+FORM = "2"  # of what is kept on the shelf; to be raised when this file makes other things of a picture
 KEY_DIGITS = 24  # hexadecimal digits
 LANGUAGES_FILE = Path(__file__).with_name("data") / "ocr_languages.csv"
 LATIN, ENGLISH = "Latin", "eng"
@@ -98,15 +99,37 @@ class Scanner(msgspec.Struct, frozen=True):
         kept = read_kept(self.shelf, key)
         if kept is not None:
             return kept
-        picture = draw_picture(self.path, number, dpi=DPI, passwords=self.passwords, grey=True)
         try:
-            found = read_picture(picture, self.engine, self.language)
+            found = self.scan(number, self.engine)
         except (OSError, subprocess.SubprocessError) as error:
             message = f"Tesseract failed on the page ({type(error).__name__})"
             raise OcrFailed(self.source, message, "Try `tesseract --version`", page=number) from error
         if self.shelf:
             self.shelf.write(key, msgspec.json.encode(found))
         return found
+
+    def scan(self, number: int, engine: Engine) -> PictureText:
+        """Return the words on the picture of a page.
+
+        Raises:
+            subprocess.SubprocessError: If Tesseract fails.
+            DamagedSource: If the page cannot be drawn.
+        """
+        small = draw_picture(self.path, number, dpi=SCRIPT_DPI, passwords=self.passwords, grey=True)
+        darkest, lightest = small.getextrema()
+        if darkest == lightest:
+            return PictureText(*small.size)
+        script = find_script(small, engine)
+        languages, missing = choose_languages(script, self.language, engine)
+        if not languages:
+            return PictureText(*small.size, script, missing=missing)
+        picture = draw_picture(self.path, number, dpi=DPI, passwords=self.passwords, grey=True)
+        words = read_picture(picture, engine, languages)
+        if script == LATIN and not self.language:
+            again, missing = reconsider(words, engine)
+            if again:
+                languages, words = again, read_picture(picture, engine, again)
+        return PictureText(*picture.size, script, languages, missing, words)
 
 
 def capitalise(text: str) -> str:
@@ -140,23 +163,27 @@ def advise(scanner: Scanner) -> str:
     return "Run OCR on it by hand (for example with ocrmypdf), or put a better scan in its place"
 
 
-def read_picture(picture: Image.Image, engine: Engine, language: str) -> PictureText:
-    """Return the words on the picture of a page.
+def read_picture(picture: Image.Image, engine: Engine, languages: str) -> tuple[FoundWord, ...]:
+    """Return the words on a picture, read in languages that Tesseract has data for.
 
     Raises:
         subprocess.SubprocessError: If Tesseract fails.
     """
-    width, height = picture.size
-    darkest, lightest = picture.convert("L").getextrema()
-    if darkest == lightest:
-        return PictureText(width, height)
-    script = find_script(picture, engine)
-    languages, missing = choose_languages(script, language, engine)
-    if not languages:
-        return PictureText(width, height, script, missing=missing)
     command = [engine.program, "stdin", "stdout", "-l", languages, "--dpi", str(DPI), "tsv"]
-    words = tuple(read_table(run(command, encode_picture(picture))))
-    return PictureText(width, height, script, languages, missing, words)
+    return tuple(read_table(run(command, encode_picture(picture))))
+
+
+def reconsider(words: Sequence[FoundWord], engine: Engine) -> tuple[str, str]:
+    """Return the languages to read a page in Latin letters in again, if another one than English shows.
+
+    The second part is the name of data that is missing for it.
+    """
+    language = name_language(" ".join(word.text for word in words))
+    names = read_script_languages()[LATIN]
+    if language == "en" or language not in names:
+        return "", ""
+    languages, missing = choose_languages(LATIN, language, engine)
+    return ("", missing) if missing else (languages, "")
 
 
 def encode_picture(picture: Image.Image) -> bytes:
@@ -170,11 +197,9 @@ def find_script(picture: Image.Image, engine: Engine) -> str:
     """Return the writing that a picture shows; Latin where it cannot be told."""
     if "osd" not in engine.languages:
         return LATIN
-    small = picture.resize((picture.width * SCRIPT_DPI // DPI or 1, picture.height * SCRIPT_DPI // DPI or 1))
+    command = [engine.program, "stdin", "stdout", "--psm", "0", "--dpi", str(SCRIPT_DPI)]
     try:
-        said = run(
-            [engine.program, "stdin", "stdout", "--psm", "0", "--dpi", str(SCRIPT_DPI)], encode_picture(small)
-        )
+        said = run(command, encode_picture(picture))
     except subprocess.CalledProcessError:  # too few characters to tell
         return LATIN
     found = _SCRIPT.search(said)

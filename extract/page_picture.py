@@ -9,6 +9,7 @@ from PIL import Image
 from extract.errors import DamagedSource
 
 POINTS = 72  # to the inch
+MOST_PIXELS = 40_000_000  # of a picture: A3 at 300 dots to the inch has 17 million; larger pages get coarser
 
 
 def draw_picture(
@@ -40,7 +41,9 @@ def draw_picture(
             if page.get_width() * page.get_height() * (dpi / POINTS) ** 2 > most_dots:
                 message = "the page is too large to be drawn"
                 raise DamagedSource(path.name, message, "Look at it in a PDF reader", page=number)
-            picture: Image.Image = page.render(scale=dpi / POINTS, grayscale=grey).to_pil()
+            area = max(page.get_width() * page.get_height(), 1.0)
+            scale = min(dpi / POINTS, (MOST_PIXELS / area) ** 0.5)
+            picture: Image.Image = page.render(scale=scale, grayscale=grey).to_pil()
             return picture.convert("L" if grey else "RGB")
     except (pypdfium2.PdfiumError, IndexError) as error:
         message = f"the page cannot be drawn ({error})"

@@ -133,3 +133,4 @@ class PrintedPage(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
     dropped: tuple[tuple[str, PrintedLine], ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()
+    sureness: float = 1.0

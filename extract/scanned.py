@@ -13,6 +13,7 @@ from extract.printed import PrintedPage, PrintedWord
 from extract.repair import repair_word
 
 SURE = 30.0  # of 100: what Tesseract is less sure of is mostly a stain, a stamp or a rule
+SURENESS_DIGITS = 3
 STRAIGHT = 1.6  # type sizes: a line whose words span more runs askew
 SAME_SIZE = 0.15  # share by which the measured size of a line may differ from the page's
 # Share of the type size that a word's ink is high, as in Helvetica and Times, by the letters that it has.
@@ -39,6 +40,7 @@ def build_scanned(page: PrintedPage, found: PictureText) -> PrintedPage:
         flags=(*page.flags, "ocr"),
         dropped=tuple(("unsure", line) for line in order_lines(doubtful, page.number)),
         repairs=tuple(sorted(counts.items())),
+        sureness=round(measure_sureness(found), SURENESS_DIGITS),
     )
 
 

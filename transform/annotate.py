@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 
 from extract.records import Document
+from transform.certainty import weigh_reading
 from transform.language import parse_passages
 from transform.mentions.actors import read_actors
 from transform.mentions.document import find_document
@@ -51,7 +52,12 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)
     places, located = tie_places(document, kept, find_places(document, passages, kept))
     relations = sort_relations([*relations, *located])
-    return Annotations(document.id, sort_mentions([*kept, *places]), relations, actors.unresolved)
+    return Annotations(
+        document_id=document.id,
+        mentions=weigh_reading(document, sort_mentions([*kept, *places])),
+        relations=weigh_reading(document, relations),
+        problems=actors.unresolved,
+    )
 
 
 def sort_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

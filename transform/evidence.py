@@ -1,6 +1,7 @@
 """Evidence: from a range of characters to the sentence, the page and the boxes that show it."""
 
 from bisect import bisect_right
+from collections.abc import Collection
 
 from extract.records import BBox, Block, Document, Line, Span
 from transform.records import Evidence, Region
@@ -38,11 +39,18 @@ def build_evidence(document: Document, block: Block, span: Span, focus: Span | N
     inside = block.span.start <= span.start <= focus.start < focus.end <= span.end <= block.span.end
     if not inside:
         raise ValueError(f"evidence {span} / {focus} does not lie in block {block.id} {block.span}")
+    page, regions = find_page(block, focus.start), find_regions(block, focus)
     return Evidence(
         document_id=document.id,
-        page=find_page(block, focus.start),
+        page=page,
         span=span,
         quote=document.text[span.start : span.end],
         focus=focus,
-        regions=find_regions(block, focus),
+        regions=regions,
+        ocr=is_ocr(document, {page, *(region.page for region in regions)}),
     )
+
+
+def is_ocr(document: Document, numbers: Collection[int]) -> bool:
+    """Tell whether any of these pages was read by OCR."""
+    return any("ocr" in page.flags and page.number in numbers for page in document.pages)

@@ -33,6 +33,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         focus: The words themselves, within `span`.
         regions: Boxes of `focus`, one for each printed line that it touches; none in a source
             without geometry.
+        ocr: Whether any of `focus` stands on a page whose words were read by OCR.
     """
 
     document_id: str
@@ -41,6 +42,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quote: str
     focus: Span
     regions: tuple[Region, ...] = ()
+    ocr: bool = False
 
 
 class Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
