@@ -91,9 +91,9 @@ class Drawing:
         """Draw a grey picture over most of the page: a scan."""
         self.pages[-1].append("q 400 0 0 600 80 120 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q")
 
-    def build(self, password: str = "") -> bytes:
-        """Return the bytes of the PDF, locked with a password if one is given."""
-        lock = Lock(password) if password else None
+    def build(self, password: str | None = None) -> bytes:
+        """Return the bytes of the PDF, locked with a password (it may be empty) if one is given."""
+        lock = None if password is None else Lock(password)
         objects = {
             1: "<< /Type /Catalog /Pages 2 0 R >>",
             2: f"<< /Type /Pages /Count {len(self.pages)} /Kids [{self.name_kids()}] >>",
@@ -116,7 +116,7 @@ class Drawing:
         """Return the references to all pages."""
         return " ".join(f"{5 + 2 * index} 0 R" for index in range(len(self.pages)))
 
-    def save(self, path: Path, password: str = "") -> Path:
+    def save(self, path: Path, password: str | None = None) -> Path:
         """Write the PDF and return its path."""
         path.write_bytes(self.build(password))
         return path
