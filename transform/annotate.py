@@ -46,7 +46,7 @@ def annotate(document: Document, nlp: Language) -> Annotations:
     structure = find_structure(document, mentions)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
     roles = find_roles(document, mentions, structure)
-    links = find_links(document, mentions)
+    links = find_links(document, mentions, structure)
     sdgs, aligned = tie_sdgs(document, [*mentions, *find_sdgs(document, passages)])
     relations = sort_relations([*structure, *in_sector, *roles, *links, *aligned])
     kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)

@@ -13,6 +13,7 @@ from transform.roles_of_document import Parties
 DONOR, ROLE, ARRANGED, GIVER = 0.9, 0.65, 0.5, 0.55  # confidence, by what shows the role
 OFFICES = ("public_agency", "local_government")  # types of actors that run a policy for a government
 MOST_AREAS = 12  # main areas of a policy; where more are found they are hardly all main
+CHANNEL_WORDS = 4  # between a cue and the actor that it is about: "through the reputable local NGOs"
 FEW_AREAS = 4  # main areas up to which a sentence that names none is about them all
 _GIVING = re.compile(
     r"bank|fund|facility|programme|agency|union|commission|organi[sz]ation|alliance|partnership|corporation"
@@ -77,6 +78,7 @@ def find_arrangements(
         yield from tie_donor(document, policy, parties)
     elif parties.owner:
         yield from tie_owner(policy, parties)
+        yield from tie_unsaid(policy, parties, ties)
         yield from tie_offices(policy, roles)
         yield from tie_givers(policy, parties)
 
@@ -95,6 +97,7 @@ def tie_donor(document: Document, policy: Policy, parties: Parties) -> Iterator[
     if recipient is not None:
         shown = show_title(document) or donor.evidence
         yield tie(donor, "assists", recipient, "roles/donor-of-document", DONOR, evidence=shown)
+    yield from tie_channels(policy, donor)
     money = find_spending(policy.index, donor.key)
     for area in policy.areas:
         yield tie(
@@ -102,6 +105,31 @@ def tie_donor(document: Document, policy: Policy, parties: Parties) -> Iterator[
         )
         if money is not None and area in policy.main:
             yield tie(donor, "funds", area, "roles/donor-spends", ROLE, basis="inferred", evidence=money)
+
+
+def tie_channels(policy: Policy, donor: Mention) -> Iterator[RelationMention]:
+    """Yield that those through whom all the aid goes carry out the areas of a donor's strategy.
+
+    "Our support is delivered through UNICEF and local charities." A sentence that says so of one area or
+    measure is about that alone.
+    """
+    index = policy.index
+    for actor in index.of_kind("actor"):
+        before = index.document.text[actor.evidence.span.start : actor.evidence.focus.start]
+        cue = read_cue("channel").search(before)
+        if cue is None or actor.key == donor.key or index.within(actor.evidence.span, "area", "measure"):
+            continue
+        if cue.end() == len(before) or continues_channels(cue.end(), actor, index):
+            for area in policy.main:
+                yield tie(actor, "implements", area, "roles/channel-of-aid", ARRANGED, basis="inferred")
+
+
+def continues_channels(offset: int, actor: Mention, index: MentionIndex) -> bool:
+    """Tell whether nothing but adjectives and other actors stands between a cue and an actor."""
+    start = actor.evidence.span.start + offset
+    others = [item.evidence.focus for item in index.within(Span(start, actor.evidence.focus.start), "actor")]
+    between = index.document.text[max([start, *(item.end for item in others)]) : actor.evidence.focus.start]
+    return len(between.split()) <= CHANNEL_WORDS and not re.search(r"[.;:]", between)
 
 
 def show_title(document: Document) -> Evidence | None:
@@ -143,6 +171,29 @@ def tie_owner(policy: Policy, parties: Parties) -> Iterator[RelationMention]:
         if actor.key == owner.key and pays_itself(sentence):
             for area in policy.areas_of(actor):
                 yield tie(actor, "funds", area, "roles/own-means", ARRANGED, basis="inferred")
+
+
+def tie_unsaid(
+    policy: Policy, parties: Parties, ties: Sequence[RelationMention]
+) -> Iterator[RelationMention]:
+    """Yield that the owner does what stands under no area and what the text leaves without a doer.
+
+    "The plan will be reviewed every five years."
+    """
+    owner = first_of(policy.index, parties.owner)
+    placed = {item.source for item in ties if item.relation in ("part_of", "contributes_to")}
+    for measure in policy.index.of_kind("measure") if owner is not None else []:
+        unsaid = measure.rule == "statements/passive" and measure.id not in placed
+        if owner is not None and unsaid and not policy.index.within(measure.evidence.span, "actor"):
+            yield tie(
+                owner,
+                "implements",
+                measure,
+                "roles/owner-unsaid",
+                ARRANGED,
+                basis="inferred",
+                evidence=measure.evidence,
+            )
 
 
 def pays_itself(sentence: str) -> bool:
@@ -215,7 +266,8 @@ def is_fund(actor: Mention) -> bool:
 
 def takes_part(actor: Mention, index: MentionIndex) -> bool:
     """Tell whether a group is said to take part in the policy: "the engagement of the private sector"."""
-    if get_type(actor) not in ("private_sector", "ngo", "population_group", "academic"):
+    sorts = ("private_sector", "ngo", "population_group", "academic")
+    if get_type(actor) not in sorts or actor.name.lower().startswith("developing"):
         return False
     text = index.document.text[actor.evidence.span.start : actor.evidence.focus.start]
     last = list(read_cue("taking_part").finditer(text))

@@ -6,17 +6,23 @@ from extract.records import Block, Document
 from transform.records import Mention, RelationMention
 from transform.relations.context import MentionIndex, tie
 from transform.relations.placing import Placing
+from transform.relations.subjects import find_subject_links
 
 WITHIN, SENTENCE, UNDER = 0.85, 0.75, 0.55  # confidence, by what shows the link
 ACTING = ("goal", "area", "measure")
 
 
-def find_links(document: Document, mentions: Sequence[Mention]) -> list[RelationMention]:
+def find_links(
+    document: Document, mentions: Sequence[Mention], structure: Sequence[RelationMention]
+) -> list[RelationMention]:
     """Return what addresses which issue, what is aligned with which framework, and what is cited."""
     index, placing = MentionIndex(document, mentions), Placing(document, mentions)
     found = [item for action in index.of_kind(*ACTING) for item in find_in_words(action, index)]
     found += [item for row in document.blocks if row.cells for item in find_in_row(row, index, placing)]
     found += [item for area in index.of_kind("area") for item in find_under(area, index)]
+    known = {(item.source, item.target) for item in found}
+    subjects = find_subject_links(document, index, structure)
+    found += [item for item in subjects if (item.source, item.target) not in known]
     for own in index.of_kind("document"):
         found += [
             tie(own, "cites", item, "links/cites", item.confidence, evidence=item.evidence)

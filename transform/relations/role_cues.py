@@ -19,6 +19,7 @@ class RoleCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon of roles (see `lexicon/roles.yaml`)."""
 
     before: dict[str, tuple[str, ...]]
+    columns: dict[str, str]
     funding: str
     helping: str
     helped_before: str
@@ -31,6 +32,7 @@ class RoleCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     taking_part: str
     receiving: str
     making: str
+    channel: str
     common_words: frozenset[str]
 
 
@@ -79,3 +81,15 @@ def continues_list(between: str) -> bool:
 def get_type(actor: Mention) -> str:
     """Return the type of an actor."""
     return dict(actor.attributes).get("actor_type", "")
+
+
+def read_column_role(header: str) -> str:
+    """Return what actors in a column under this header do, or "" if the header does not say.
+
+    >>> read_column_role("Lead agency")
+    'implements'
+    """
+    for role, cue in read_role_cues().columns.items():
+        if re.search(rf"\b(?:{cue})", header, re.IGNORECASE):
+            return role
+    return ""

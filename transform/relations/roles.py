@@ -9,7 +9,14 @@ from transform.records import Mention, RelationMention
 from transform.relations.arrangements import find_arrangements
 from transform.relations.context import MentionIndex, tie
 from transform.relations.gains import find_gains, is_helped
-from transform.relations.role_cues import NATIONAL, continues_list, get_type, read_cue, read_role_before
+from transform.relations.role_cues import (
+    NATIONAL,
+    continues_list,
+    get_type,
+    read_column_role,
+    read_cue,
+    read_role_before,
+)
 from transform.roles_of_document import Parties, find_parties
 
 STATED, SUBJECT, COLUMN = 0.75, 0.7, 0.9  # confidence, by what shows the role
@@ -130,11 +137,17 @@ def read_doing(index: MentionIndex, action: Mention) -> str:
 
 
 def find_in_row(action: Mention, index: MentionIndex) -> Iterator[RelationMention]:
-    """Yield who is responsible for the measure of a table row, by the header of the column."""
+    """Yield what the actors of a table row do for its measure, by the headers of their columns.
+
+    "Lead agency", "Partners", "Source of funds", "Beneficiaries"; a column that only says that actors stand
+    in it means that offices implement and others support.
+    """
     block: Block = index.home(action)
     for cell in block.cells:
-        if "actors" in find_roles_of(cell.header):
-            for actor in index.within(cell.span, "actor"):
-                role = "implements" if get_type(actor) in NATIONAL else "supports"
-                confidence = COLUMN * action.confidence
-                yield tie(actor, role, action, "roles/column", confidence, evidence=actor.evidence)
+        role = read_column_role(cell.header)
+        if not role and "actors" not in find_roles_of(cell.header):
+            continue
+        for actor in index.within(cell.span, "actor"):
+            own = role or ("implements" if get_type(actor) in NATIONAL else "supports")
+            ends = (action, own, actor) if own == "benefits" else (actor, own, action)
+            yield tie(*ends, "roles/column", COLUMN * action.confidence, evidence=actor.evidence)
