@@ -95,9 +95,13 @@ def find_named_again(document: Document, findings: Sequence[Finding]) -> list[Fi
 
 
 def skip_part_name(text: str, span: Span) -> Span:
-    """Return the words of a heading after the name of its part: "Adaptation" of "Annex B: Adaptation"."""
+    """Return the words of a heading after the name of its part: "Adaptation" of "Annex B: Adaptation".
+
+    Where nothing follows it ("Part 2 —"), the heading is its name.
+    """
     name = _PART_NAME.match(text, span.start, span.end)
-    return trim_span(text, Span(name.end() if name else span.start, span.end))
+    rest = trim_span(text, Span(name.end() if name else span.start, span.end))
+    return rest if rest.end > rest.start else span
 
 
 def build_keys(document: Document, findings: Sequence[Finding]) -> list[str]:
