@@ -1,12 +1,13 @@
 """Cue phrases: the role that a heading, a lead-in or a column header announces."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
 
 LEXICON = Path(__file__).with_name("lexicon")
+REMEMBERED = 8192  # headings whose roles are remembered; the same ones are asked for again and again
 
 
 class SectionCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,7 @@ def build_cue_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
+@lru_cache(REMEMBERED)
 def find_roles_of(text: str) -> tuple[str, ...]:
     """Return every role that a heading, lead-in or column header announces, the strongest first.
 

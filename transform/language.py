@@ -14,6 +14,7 @@ from transform.cues import find_roles_of
 from transform.errors import ModelMissing
 
 UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
+TEXT = "text"  # where the text of a passage is kept with its spaCy document
 BATCH_SIZE = 32  # passages; memory peaks at batch size times passage length
 
 
@@ -22,11 +23,17 @@ class Passage(msgspec.Struct, frozen=True):
 
     Characters of `doc` are those of `document.text` from `span.start` on, so a token's place in
     the document is `span.start + token.idx`.
+
+    Attributes:
+        text: Of the passage, as `read_text` gives it for its `doc`.
+        sentences: Characters of the passage that each sentence covers, from the first to one past the last.
     """
 
     block: Block
     span: Span
     doc: Doc
+    text: str
+    sentences: tuple[tuple[int, int], ...]
     cell: Cell | None = None
 
     def locate(self, tokens: Tokens) -> Span:
@@ -78,6 +85,24 @@ def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
 def parse_passages(document: Document, nlp: Language) -> Sequence[Passage]:
     """Return the document's blocks and cells parsed, in reading order."""
     pieces = list_pieces(document)
-    texts = (document.text[span.start : span.end] for _, span, _ in pieces)
+    texts = [document.text[span.start : span.end] for _, span, _ in pieces]
     docs: Iterator[Doc] = nlp.pipe(texts, batch_size=BATCH_SIZE)
-    return [Passage(block, span, doc, cell) for (block, span, cell), doc in zip(pieces, docs, strict=True)]
+    return [build_passage(piece, text, doc) for piece, text, doc in zip(pieces, texts, docs, strict=True)]
+
+
+def build_passage(piece: tuple[Block, Span, Cell | None], text: str, doc: Doc) -> Passage:
+    """Return a passage of the document, parsed."""
+    block, span, cell = piece
+    doc.user_data[TEXT] = text
+    return Passage(block, span, doc, text, list_sentences(doc), cell)
+
+
+def read_text(doc: Doc) -> str:
+    """Return the text of a passage; spaCy puts `doc.text` together anew each time that it is asked for."""
+    text: str = doc.user_data.get(TEXT) or doc.text
+    return text
+
+
+def list_sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Return the characters of each sentence, from the first to one past the last."""
+    return tuple((sentence.start_char, sentence.end_char) for sentence in doc.sents)

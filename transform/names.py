@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from extract.countries import read_countries
 from transform.ids import build_slug
 
+REMEMBERED = (
+    256  # texts whose capitalised words are remembered: a passage is searched for many lists of names
+)
 _WORD_START = re.compile(r"(?<![\w\u2019'])[^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _SPELLINGS = (
@@ -66,16 +69,25 @@ class NameMatcher:
     def find(self, text: str) -> Iterator[NameMatch]:
         """Yield the names in a text, in its order, none overlapping another."""
         last = 0
-        for place in _WORD_START.finditer(text):
-            if place.start() < last or not place.group().isupper():
+        for start, first in list_capitals(text):
+            if start < last:
                 continue
-            first = _FIRST_WORD.match(text, place.start())
-            for pattern, form in self._by_first.get(fold_first(first.group()), ()) if first else ():
-                match = pattern.match(text, place.start())
+            for pattern, form in self._by_first.get(first, ()):
+                match = pattern.match(text, start)
                 if match:
                     last = match.end()
                     yield NameMatch(match.start(), last, form, self.values[form])
                     break
+
+
+@lru_cache(REMEMBERED)
+def list_capitals(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where each capitalised word of a text starts, and what is equal for its spellings."""
+    return tuple(
+        (place.start(), fold_first(first.group()))
+        for place in _WORD_START.finditer(text)
+        if place.group().isupper() and (first := _FIRST_WORD.match(text, place.start()))
+    )
 
 
 def fold_first(word: str) -> str:

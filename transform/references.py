@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from extract.countries import country_name
+from transform.language import read_text
 from transform.mentions.actor_lexicon import read_actor_cues
 from transform.mentions.found import Found
 from transform.roles_of_document import Parties
@@ -24,7 +25,7 @@ def find_references(doc: Doc, parties: Parties) -> Iterator[Found]:
     "We" is the owner of the document. "The Government" is the government of the country that the document
     is about, in a donor's strategy the partner's. "The country" counts where it does something.
     """
-    text = doc.text
+    text = read_text(doc)
     about = parties.recipient or parties.owner
     if parties.owner:
         for match in read_owner_pattern().finditer(text):

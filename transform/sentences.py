@@ -9,7 +9,6 @@ def find_sentence(passage: Passage, focus: Span) -> Span:
     if passage.cell is not None or passage.block.kind in ("heading", "title"):
         return passage.block.span if passage.cell is not None else passage.span
     start, end = focus.start - passage.span.start, focus.end - passage.span.start
-    bounds = [(sent.start_char, sent.end_char) for sent in passage.doc.sents]
-    low = max((begin for begin, _ in bounds if begin <= start), default=0)
-    high = min((stop for _, stop in bounds if stop >= end), default=len(passage.doc.text))
+    low = max((begin for begin, _ in passage.sentences if begin <= start), default=0)
+    high = min((stop for _, stop in passage.sentences if stop >= end), default=len(passage.text))
     return Span(passage.span.start + low, passage.span.start + max(high, end))

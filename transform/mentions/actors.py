@@ -71,7 +71,7 @@ def find_named(passage: Passage, country: str, parties: Parties, known: Known) -
         *bodies,
         *find_governments(passage.doc, parties),
         *(item for item in offices if not swallows(item, bodies)),
-        *find_institutions(passage.doc.text, country),
+        *find_institutions(passage.text, country),
     ]
     kept = drop_overlaps(sorted(named, key=lambda item: item.start - item.end))
     references = [
@@ -110,7 +110,7 @@ def name_again(read: Sequence[Passage], found: Sequence[list[Found]], known: Kno
                 confidence=SHORT,
                 shared=False,
             )
-            for match in matcher.find(passage.doc.text)
+            for match in matcher.find(passage.text)
         ]
         kept = [item for item in items if not any(is_within(item, other) for other in again)]
         result.append([*kept, *drop_overlaps(again, kept)])
@@ -134,7 +134,7 @@ def name_short_forms(
     for passage, items in zip(read, found, strict=True):
         offices += sorted((item for item in items if item.rule in _OFFICES), key=lambda item: item.start)
         more = []
-        for match, office in find_short_names(passage.doc.text, offices or everywhere):
+        for match, office in find_short_names(passage.text, offices or everywhere):
             if any(item.overlaps(match.start(), match.end()) for item in items):
                 continue
             if office is None:
@@ -163,7 +163,7 @@ def join_pairs(read: Sequence[Passage], found: Sequence[list[Found]]) -> list[li
     "Herders and farmers" are one group in a document that always speaks of both; where it speaks of
     farmers elsewhere too, they are two.
     """
-    pairs = [find_pairs(passage.doc.text, items) for passage, items in zip(read, found, strict=True)]
+    pairs = [find_pairs(passage.text, items) for passage, items in zip(read, found, strict=True)]
     counts: dict[str, int] = {}
     for item in (item for items in found for item in items):
         counts[item.key] = counts.get(item.key, 0) + 1

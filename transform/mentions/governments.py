@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extract.countries import country_name
 from transform.cues import read_statement_cues
+from transform.language import read_text
 from transform.mentions.actor_lexicon import read_actor_cues
 from transform.mentions.found import Found, drop_overlaps
 from transform.names import NameMatch, NameMatcher, read_adjective_matcher, read_country_matcher
@@ -24,9 +25,10 @@ def find_governments(doc: Doc, parties: Parties) -> list[Found]:
     they do something ("Norway supports …", "with support from Norway").
     """
     own = {parties.owner, parties.donor, parties.recipient} - {""}
-    found = [*find_brands(doc.text), *find_by_adjective(doc.text)]
-    for match in read_country_matcher().find(doc.text):
-        start, end, form = widen_to_government(doc.text, match)
+    text = read_text(doc)
+    found = [*find_brands(text), *find_by_adjective(text)]
+    for match in read_country_matcher().find(text):
+        start, end, form = widen_to_government(text, match)
         if form == "government-of":
             found.append(name_government(start, end, match.value, form, NAMED))
         elif match.value in own and not is_place(doc, match):
@@ -119,7 +121,7 @@ def find_token(doc: Doc, start: int, end: int) -> Token | None:
 
 def is_place(doc: Doc, match: NameMatch) -> bool:
     """Tell whether a country's name only says where: "in Kenya", "throughout the Republic of Kenya"."""
-    words = re.findall(r"[\w'-]+", doc.text[max(0, match.start - 40) : match.start].lower())
+    words = re.findall(r"[\w'-]+", read_text(doc)[max(0, match.start - 40) : match.start].lower())
     while words and words[-1] in ("the", "republic", "state", "kingdom", "of") and len(words) > 1:
         if words[-1] == "of" and words[-2] not in ("republic", "state", "kingdom"):
             break

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from extract.countries import read_adjectives
 from transform.cues import read_statement_cues
 from transform.ids import build_slug
+from transform.language import read_text
 from transform.mentions.actor_lexicon import read_group_cues
 from transform.mentions.found import Found
 from transform.names import read_country_matcher
@@ -100,8 +101,9 @@ def read_phrase_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 def find_phrases(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Yield first token, last token and type of each head of two words and more."""
     pattern, kinds = read_phrase_pattern()
-    lower = doc.text.lower().replace("\u2019", "'")
-    if len(lower) != len(doc.text):
+    text = read_text(doc)
+    lower = text.lower().replace("\u2019", "'")
+    if len(lower) != len(text):
         return
     for match in pattern.finditer(lower):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
@@ -207,7 +209,7 @@ def doc_words(doc: Doc, first: int, end: int) -> list[str]:
 
 def find_region(token: Token) -> str:
     """Return the adjective of the region that "countries in …" names, or ""."""
-    rest = token.doc.text[token.idx + len(token) :]
+    rest = read_text(token.doc)[token.idx + len(token) :]
     match = re.match(r" (?:in|of|across) (?:the )?((?:[a-z]+-)?[A-Z]\w+(?: [A-Z]\w+)?)", rest)
     if not match:
         return ""
@@ -308,7 +310,7 @@ def build_group(doc: Doc, group: GroupName) -> Found | None:
     head = doc[group.last]
     before = group.words[:-1]
     start, end = doc[group.first].idx, head.idx + len(head)
-    tail = find_tail(doc.text, end)
+    tail = find_tail(read_text(doc), end)
     if is_counted(doc[group.first]) or is_described(head, group.actor_type):
         return None
     everyone = group.first > 0 and doc[group.first - 1].lower_ == "all" and group.words[-1] not in _ANYONE
@@ -392,7 +394,7 @@ def read_nominal_pattern() -> re.Pattern[str]:
 
 def find_nominals(doc: Doc) -> Iterator[Found]:
     """Yield the people that an adjective names: "the poor"; not "the poor quality"."""
-    for match in read_nominal_pattern().finditer(doc.text.replace("\u2019", "'")):
+    for match in read_nominal_pattern().finditer(read_text(doc).replace("\u2019", "'")):
         span = doc.char_span(match.start("who"), match.end("who"), alignment_mode="expand")
         if span is None or describes_noun(span[-1]):
             continue

@@ -71,12 +71,13 @@ def raise_confidence(found: Found, bonus: float) -> Found:
 def find_in_passage(passage: Passage) -> list[Found]:
     """Return the problems that a passage names, none within another; nouns before whole clauses."""
     found: list[Found] = []
+    tokens = list(passage.doc)
     for finders in (
         (find_noun, find_worst, find_predicate),
         (find_listed, find_faced),
         (find_harm, find_scarce),
     ):
-        for token in passage.doc:
+        for token in tokens:
             for finder in finders:
                 found += [item for item in finder(token) if not overlaps(item, found)]
     return sorted(found, key=lambda item: item.phrase.start)

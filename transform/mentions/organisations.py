@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from extract.countries import country_name
+from transform.language import read_text
 from transform.mentions.actor_lexicon import Body, read_actor_cues, read_bodies
 from transform.mentions.found import Found
 from transform.mentions.governments import is_acting, is_state
@@ -47,13 +48,13 @@ class Known(msgspec.Struct, frozen=True):
 def find_bodies(doc: Doc, known: Known) -> Iterator[Found]:
     """Yield the well-known bodies that a passage names: "the World Bank", "UNICEF"; not "IPCC guidelines"."""
     matcher, bodies = read_body_matcher()
-    for match in matcher.find(doc.text):
+    for match in matcher.find(read_text(doc)):
         body = bodies[match.value]
         short = " " not in match.form and len(match.form) <= SHORT_FORM
         if short and not stands_for(match.form, body, known):
             continue
         cited = body.name in read_actor_cues().cited_bodies and not is_acting(doc, match.start, match.end)
-        if not cited and not names_document(doc.text, match.end):
+        if not cited and not names_document(read_text(doc), match.end):
             key = build_organisation_key(body.name)
             yield Found(
                 match.start,
@@ -109,7 +110,7 @@ def find_offices(doc: Doc, country: str, known: Known, *, heading: bool = False)
         known: What the document says of its abbreviations.
         heading: In a heading many words are capitalised; only "Ministry of …" is sure there.
     """
-    text = doc.text
+    text = read_text(doc)
     if is_shouted(text):
         return
     shown = {long_form: short for short, long_form in known.abbreviations.items()}

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -20,6 +20,7 @@ from transform.sentences import find_sentence
 OWN, COMMON = 0.9, 0.6  # confidence of a term that is the sector's own, and of a common word
 PREFIX_KEY = 3  # letters by which single words with any ending are looked up
 LONGEST_NAME = 10  # words of an office's name after "Ministry of"
+REMEMBERED = 65536  # words whose reduced form is remembered: more than a long document has
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _GAP = re.compile(r"['\u2019]?[ \-\u2013/&]{1,3}")
 _JOINTS = frozenset(["and", "of", "for", "the", "on"])
@@ -107,11 +108,13 @@ class TermFinder:
         self, text: str, spans: Sequence[tuple[int, int]], words: Sequence[str], index: int
     ) -> Entry | None:
         """Return the longest term that starts at a word."""
-        reach = count_joined(text, spans, index)
         candidates = [
             *self._entries.get(words[index], ()),
             *self._entries.get(words[index][:PREFIX_KEY] + "*", ()),
         ]
+        if not candidates:
+            return None
+        reach = count_joined(text, spans, index)
         fitting = (
             entry
             for entry in candidates
@@ -133,6 +136,7 @@ def build_entry(term: str, value: str) -> Entry:
     return Entry(term, value, tuple(reduced), any_ending, bare.isupper(), term.endswith(" *"))
 
 
+@lru_cache(REMEMBERED)
 def reduce_word(word: str) -> str:
     """Return a word in lower case, singular, and American spelling.
 

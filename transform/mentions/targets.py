@@ -70,7 +70,7 @@ def find_targets(document: Document, passages: Sequence[Passage]) -> list[Mentio
 def find_candidates(passage: Passage) -> Iterator[Candidate]:
     """Yield the phrases of a passage that hold a quantity, each phrase once."""
     seen: set[tuple[int, int]] = set()
-    quantities = [*find_quantities(passage.doc.text), *find_counts(passage.doc)]
+    quantities = [*find_quantities(passage.text), *find_counts(passage.doc)]
     for quantity in sorted(quantities, key=lambda item: item.start):
         tokens = passage.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         candidate = build_candidate(passage, quantity, tokens) if tokens else None
