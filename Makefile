@@ -13,7 +13,7 @@ RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--wor
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph
-.PHONY: bench-growth graph extract transform load status formats test check eval bench sample lock clean help
+.PHONY: bench-growth graph extract transform load status formats test check eval bench bench-extract sample lock clean help
 
 graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
 	@$(PY) -m pipeline run $(RUN_OPTIONS)
@@ -41,6 +41,9 @@ bench: $(VENV)/run.stamp ## time the stages over BENCH_SOURCES (default: SOURCES
 bench-growth: $(VENV)/dev.stamp ## time and memory against numbers of documents and pages (takes long)
 	@$(PY) -m tests.scale $(OPTIONS)
 
+bench-extract: $(VENV)/dev.stamp ## score extract on the PDFs of BENCH_DOCS (default: ../shared/docs)
+	@$(PY) -m tests.extract_truth $(or $(BENCH_DOCS),../shared/docs) $(NAMES)
+
 sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
 	@$(PY) -m source_docs.make_sample
 
@@ -57,7 +60,7 @@ clean: ## remove what runs have made (not the documents)
 		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json' '$(OUTPUT)/ocr'
 
 help: ## list the targets
-	@grep -hE '^[a-z ]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 28
+	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 28
 
 $(VENV)/run.stamp: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("PolicyGraph needs Python 3.11 or newer; try: make graph PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
