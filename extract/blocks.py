@@ -14,10 +14,10 @@ LONGEST_HEADING = 180  # characters
 HEADING_WORDS = 16  # words of a numbered heading that is set like the text
 LONE_WORDS = 8  # words of a heading without number that is set like the text
 LONE_BELOW = 25  # words of the paragraph that such a heading stands above
+LONE_GAP = 1.3  # usual line distances above a numbered line before a table, from which it is a heading
 CAPITALS_WORDS = 14  # words of a heading in capitals
+CJK_WORD = 2  # characters of a word in Chinese and Japanese
 LARGER = 0.9  # points of type size above the text from which a line is a heading
-FOOTNOTE_SIZE = 0.88  # of the text's type size
-FOOT = 0.5  # share of the page's height below which footnotes stand
 RUN_IN = re.compile(r"([^:.;]{3,80}):\s+(?=\S)")
 NAMED_MARK = re.compile(
     r"(?:(?:strategic |priority |thematic |key |policy |focus )*"
@@ -28,7 +28,7 @@ NAMED_MARK = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:(?:[Tt]able|TABLE|[Ff]igure|FIGURE|[Ff]ig\.?|[Cc]hart|[Mm]ap|[Gg]raph|[Dd]iagram)"
-    r"\s*[A-Z]?\d+(?:[.-]\d+)*\s*(?:[:.–-]|(?=[A-Z])|$)|[Ss]ource\s*:)"
+    r"\s*(?:[A-Z]?\d+(?:[.-]\d+)*|[IVXLC]+)\s*(?:[:.–-]|(?=[A-Z])|$)|[Ss]ource\s*:)"
 )
 _CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d*|(?:…\s?){2,}|…\s*\d+$|\S\s{0,3}_{5,}")
 _OPEN_END = re.compile(r"[.;,]['\"”’)]*$")
@@ -96,11 +96,10 @@ def classify_groups(groups: Sequence[Group], style: TextStyle) -> list[RawBlock]
 def build_blocks(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> list[RawBlock]:
     """Return the block or blocks that a group is."""
     text = group.text
-    number = "" if group.bulleted else group.mark
-    if is_footnote(group, style):
-        return [RawBlock("footnote", group.lines, group.mark_words, number)]
     if _CAPTION.match(text) and len(text) < LONGEST_HEADING:
         return [RawBlock("caption", group.lines, 0)]
+    if group.lines[0].aside:
+        return [RawBlock("caption", group.lines)]
     if is_heading(group, above, below, style):
         return [build_heading(group, group.lines, style)]
     split = split_run_in(group)
@@ -136,31 +135,38 @@ def is_contents(line: PrintedLine) -> bool:
     return bool(_CONTENTS.search(line.text))
 
 
-def is_footnote(group: Group, style: TextStyle) -> bool:
-    """Tell whether a group in small type at the foot of a page opens with a mark or follows one that does."""
-    line = group.lines[0]
-    height = style.heights.get(line.page, 0.0)
-    small = group.size < FOOTNOTE_SIZE * style.size
-    low = bool(height) and line.bbox.top > FOOT * height
-    marked = line.words[0].raised or line.words[0].text[:1].isdigit() or line.words[0].text[:1] in "*†‡"
-    return small and low and marked
-
-
 def is_heading(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> bool:
     """Tell whether a group is a heading, by its words, how it is set, and what follows it."""
     text = group.text
     words = text.split()
-    if group.bulleted or not words or len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text):
+    if group.bulleted and not is_bulleted_heading(group, above, below, style):
+        return False
+    if not words or count_words(text) > 2 * HEADING_WORDS or len(text) > LONGEST_HEADING:
+        return False
+    if not any(char.isalpha() for char in text):
         return False
     if _OPEN_END.search(text) and not (group.mark_style.startswith("decimal") and len(words) <= 8):
         return False
-    if text[0].islower() and not group.mark:
+    if (text[0].islower() or text[0] in "([{") and not group.mark:
         return False
     return (
         stands_out(group, style)
         or is_numbered_heading(group, above, below)
         or is_lone_heading(group, above, below)
     )
+
+
+def is_bulleted_heading(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> bool:
+    """Tell whether a group after a bullet is set like a heading and heads text, and is no item of a list."""
+    listed = any(other is not None and other.bulleted for other in (above, below))
+    larger = group.size >= style.size + LARGER
+    capitals = group.text.isupper() and len(group.text.split()) <= CAPITALS_WORDS
+    return (larger or capitals) and below is not None and not listed
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; in scripts without spaces two characters count as one word."""
+    return len(text.split()) + sum(char >= "\u2e80" for char in text) // CJK_WORD
 
 
 def stands_out(group: Group, style: TextStyle) -> bool:
@@ -177,19 +183,23 @@ def stands_out(group: Group, style: TextStyle) -> bool:
 def is_numbered_heading(group: Group, above: Group | None, below: Group | None) -> bool:
     """Tell whether a numbered line set like the text heads what follows, rather than being a list item."""
     words = group.text.split()
-    if not group.mark or len(words) > HEADING_WORDS or below is None:
+    if not group.mark or len(words) > HEADING_WORDS or not group.text[0].isupper():
         return False
-    if group.mark_style.startswith("decimal") and group.text[0].isupper():
-        return True
-    if group.mark_style == "bare" and (group.gap < 1.1 or not group.ended):
+    if group.mark_style.startswith("decimal"):
+        return below is not None
+    if not group.ended or group.text.endswith(":") or (group.mark_style == "bare" and group.gap < 1.1):
         return False
-    follows = not below.mark or (below.mark_style != group.mark_style and not below.bulleted)
-    siblings = (
-        above is not None
-        and above.mark_style == group.mark_style
-        and len(above.text.split()) <= HEADING_WORDS
-    )
-    return group.text[0].isupper() and follows and not siblings and not group.text.endswith(":")
+    if any(other is not None and is_sibling(group, other) for other in (above, below)):
+        return False
+    if below is None:
+        return group.mark_style not in ("letter", "roman", "bare") and group.gap >= LONE_GAP
+    return not below.mark or not below.bulleted
+
+
+def is_sibling(group: Group, other: Group) -> bool:
+    """Tell whether two short groups that follow each other are items of one list: "1. …" and "2. …"."""
+    short = len(other.text.split()) <= HEADING_WORDS
+    return short and other.mark_style == group.mark_style and other.mark != group.mark
 
 
 def is_lone_heading(group: Group, above: Group | None, below: Group | None) -> bool:

@@ -7,24 +7,24 @@ from pathlib import Path
 
 import msgspec
 
-from extract.blocks import RawBlock, TextStyle, classify_groups, is_contents, read_text_style
+from extract.assembly import list_raw_blocks
+from extract.blocks import RawBlock, TextStyle, read_text_style
 from extract.ebook import read_ebook
 from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, WrongFormat
 from extract.facts import TITLE_WORDS, Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
 from extract.languages import is_nonsense, name_language, name_main_language
+from extract.notes import tie_notes
 from extract.ocr import Scanner
 from extract.open_document import read_open_document
-from extract.paragraphs import group_lines
 from extract.pdf import read_pages
 from extract.plain_text import read_text
-from extract.printed import PrintedLine, PrintedPage, PrintedTable
+from extract.printed import PrintedLine, PrintedPage
 from extract.reading import Reading
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.sections import find_sections, set_levels
 from extract.sources import TEXT_ENDINGS, is_pdf
-from extract.tables import TableReader
 from extract.tesseract import find_engine
 from extract.usable import check_page, report_unusable
 from extract.web import read_web
@@ -136,7 +136,7 @@ def build_document(
     contents: list[PrintedLine] = []
     raw = list_raw_blocks(pages, furniture, style, contents)
     mark_title(raw, style)
-    set_levels(raw)
+    set_levels(raw, cover=geometry)
     repairs = sum((Counter(dict(page.repairs)) for page in pages), Counter[str]())
     headers = list_dropped_texts(pages, furniture)
     records = tuple(build_page(page, furniture, contents) for page in pages)
@@ -178,12 +178,12 @@ def write_document(
     language = known.language or name_main_language(
         (text[block.span.start : block.span.end], block.language) for block in blocks
     )
-    blocks = name_languages(blocks, text, language)
+    blocks = tie_notes(name_languages(blocks, text, language), writer.marks)
     return Document(
         id=document_id,
         source=source,
         text=text,
-        pages=layout.pages,
+        pages=add_dropped(layout.pages, writer.dropped),
         blocks=tuple(blocks),
         title=known.title or facts.title,
         publisher=known.publisher or facts.publisher,
@@ -194,68 +194,6 @@ def write_document(
         repairs=tuple(sorted(repairs.items())),
         problems=tuple(problems),
     )
-
-
-def list_raw_blocks(
-    pages: Sequence[PrintedPage],
-    furniture: dict[tuple[int, int], str],
-    style: TextStyle,
-    contents: list[PrintedLine],
-) -> list[RawBlock]:
-    """Return the blocks of all pages in reading order; paragraphs go on over page breaks."""
-    tables = TableReader(style)
-    raw: list[RawBlock] = []
-    run: list[PrintedLine] = []
-    notes: list[RawBlock] = []
-    after_table = False
-    for page in pages:
-        places: dict[int, list[PrintedTable]] = {}
-        for index, table in page.tables:
-            places.setdefault(index, []).append(table)
-        for index in range(len(page.lines) + 1):
-            for table in places.get(index, ()):
-                raw += flush(run, style, notes)
-                raw += tables.read(table, follows=after_table)
-                after_table = True
-            if index < len(page.lines) and (page.number, index) not in furniture:
-                line = page.lines[index]
-                if is_contents(line):
-                    contents.append(line)
-                elif not any(char.isalnum() for char in line.text):
-                    continue
-                else:
-                    run.append(line)
-                    after_table = False
-    raw += flush(run, style, notes)
-    return [*join_broken(raw), *notes]
-
-
-def join_broken(raw: Sequence[RawBlock]) -> list[RawBlock]:
-    """Return the blocks with those joined that a page break cut in mid-sentence (in tables, for instance)."""
-    joined: list[RawBlock] = []
-    for block in raw:
-        if joined and block.kind == "paragraph" and joined[-1].kind in ("paragraph", "list_item"):
-            above, below = joined[-1].lines[-1], block.lines[0]
-            if below.page == above.page + 1 and below.text[:1].islower() and above.text[-1:] not in ".!?:;":
-                joined[-1].lines += block.lines
-                continue
-        joined.append(block)
-    return joined
-
-
-def flush(run: list[PrintedLine], style: TextStyle, notes: list[RawBlock]) -> list[RawBlock]:
-    """Return the blocks of the lines gathered so far and empty the list; footnotes go to `notes`."""
-    small = [line for line in run if is_note_line(line, style)]
-    text = [line for line in run if not is_note_line(line, style)]
-    run.clear()
-    notes += classify_groups(group_lines(small), style)
-    return classify_groups(group_lines(text), style)
-
-
-def is_note_line(line: PrintedLine, style: TextStyle) -> bool:
-    """Tell whether a line stands in small type in the lower half of its page: a footnote's line."""
-    height = style.heights.get(line.page, 0.0)
-    return bool(height) and line.size < 0.88 * style.size and line.bbox.top > 0.6 * height
 
 
 def mark_title(raw: Sequence[RawBlock], style: TextStyle) -> None:
@@ -324,6 +262,16 @@ def list_dropped_texts(pages: Sequence[PrintedPage], furniture: dict[tuple[int, 
         if furniture.get((page.number, index)) in ("header", "footer")
     ]
     return list(dict.fromkeys(texts))
+
+
+def add_dropped(pages: Sequence[Page], dropped: Iterable[tuple[int, Dropped]]) -> tuple[Page, ...]:
+    """Return the pages with what was dropped from them while the text was written."""
+    found: dict[int, list[Dropped]] = {}
+    for number, item in dropped:
+        found.setdefault(number, []).append(item)
+    return tuple(
+        msgspec.structs.replace(page, dropped=(*page.dropped, *found.get(page.number, ()))) for page in pages
+    )
 
 
 def build_page(

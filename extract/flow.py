@@ -26,7 +26,7 @@ from extract.printed import PrintedCell, PrintedLine, PrintedTable, PrintedWord
 from extract.records import BBox, Dropped, Page
 from extract.repair import repair_word
 from extract.sections import set_levels
-from extract.tables import TableReader, list_rows
+from extract.tables import TableReader, list_rows, name_columns
 
 PAGE_BREAK = "\f"
 LINE_BREAK = "\n"
@@ -198,13 +198,12 @@ class TableSetter(TableReader):
         if not header or header >= len(rows):
             return self.read(table, follows=False)
         self.count += 1
-        self.columns, self.headers = table.columns, {}
-        for row in rows[:header]:
-            for cell in row:
-                text = " ".join(line.text for line in cell.lines)
-                for column in range(cell.column, cell.column_end):
-                    self.headers[column] = f"{self.headers.get(column, '')} {text}".strip()
-        return [self.read_row(row, header=index < header) for index, row in enumerate(rows)]
+        self.columns, self.headers = table.columns, name_columns(rows[:header])
+        return [
+            block
+            for index, row in enumerate(rows)
+            for block in self.read_row(row, header=index < header, columns=table.columns)
+        ]
 
 
 class FlowSetter:

@@ -10,6 +10,10 @@ EDGE = 0.17  # share of the page's height at its top and foot where recurring fu
 NUMBER_EDGE = 0.12  # share of the height within which a page number stands
 FEWEST_PAGES = 2  # a line that recurs on one page only is no furniture
 RECURRENCE = 0.4  # share of the pages: headers may alternate or be missing from the first page
+PART_PAGES = 4  # pages of a part of the document that bear the same header
+PART_SHARE = 0.4  # of the pages from the first of them to the last
+WATERMARK_SIZE = 2.0  # times the usual type size
+WATERMARK_PAGES = 3
 SAME_PLACE = 12.0  # points: how much the place of a recurring line may wander
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
 _PAGE_NUMBER = re.compile(
@@ -21,8 +25,10 @@ _WEB_PRINT = re.compile(r"https?://\S+.*\d+/\d+|\d{1,2}/\d{1,2}/\d{2,4},? .*\d{1
 
 def find_furniture(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
     """Return the reason for each line to drop, by page number and index of the line on its page."""
-    seen = count_recurring(pages)
-    found: dict[tuple[int, int], str] = {}
+    places = list_recurring(pages)
+    seen = {key: len(numbers) for key, numbers in places.items()}
+    local = {key for key, numbers in places.items() if recurs_in_part(numbers)}
+    found = find_watermarks(pages)
     needed = max(FEWEST_PAGES, RECURRENCE * len(pages))
     for page in pages:
         for index, line in enumerate(page.lines):
@@ -31,18 +37,41 @@ def find_furniture(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
                 continue
             if is_page_number(line, page, zone):
                 found[page.number, index] = "page_number"
-            elif seen[mask(line, zone)] >= needed or _WEB_PRINT.search(line.text):
+            elif (
+                seen[mask(line, zone)] >= needed or mask(line, zone) in local or _WEB_PRINT.search(line.text)
+            ):
                 found[page.number, index] = "header" if zone == "top" else "footer"
     return found
 
 
-def count_recurring(pages: Sequence[PrintedPage]) -> Counter[tuple[str, str, int]]:
-    """Return on how many pages each line at the top or foot recurs, its numbers masked."""
-    seen: Counter[tuple[str, str, int]] = Counter()
+def list_recurring(pages: Sequence[PrintedPage]) -> dict[tuple[str, str, int], list[int]]:
+    """Return the pages on which each line at the top or foot recurs, its numbers masked."""
+    seen: dict[tuple[str, str, int], list[int]] = {}
     for page in pages:
         marks = {mask(line, zone) for line in page.lines if (zone := find_zone(line, page.height))}
-        seen.update(marks)
+        for key in sorted(marks):
+            seen.setdefault(key, []).append(page.number)
     return seen
+
+
+def recurs_in_part(numbers: Sequence[int]) -> bool:
+    """Tell whether a line heads the pages of one part: on every page, or every other one, for a while."""
+    return len(numbers) >= PART_PAGES and len(numbers) >= PART_SHARE * (numbers[-1] - numbers[0] + 1)
+
+
+def find_watermarks(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
+    """Return the lines that stand in very large type on the same place of most pages."""
+    sizes = Counter(line.size for page in pages for line in page.lines for _ in line.words)
+    usual = max(sorted(sizes), key=lambda size: sizes[size], default=0.0)
+    large = [
+        (page.number, index, (line.text, round(line.bbox.top / SAME_PLACE)))
+        for page in pages
+        for index, line in enumerate(page.lines)
+        if line.size >= WATERMARK_SIZE * usual
+    ]
+    seen = Counter(key for _, _, key in large)
+    needed = max(WATERMARK_PAGES, RECURRENCE * len(pages))
+    return {(number, index): "watermark" for number, index, key in large if seen[key] >= needed}
 
 
 def find_zone(line: PrintedLine, height: float) -> str:

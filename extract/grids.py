@@ -9,6 +9,9 @@ from extract.records import BBox
 CELL_MARGIN = 1.0  # points by which a glyph may stand over a cell's rule
 SMALLEST_COLUMN = 9.0  # points: narrower columns are the space between double rules
 SAME_EDGE = 3.0  # points by which edges of one column or row may differ
+STRADDLE = 2.0  # points of a word on either side of a rule that runs through it
+CUT_SHARE = 0.25  # of the rows of words through which rules may run in a table
+SPACE = 0.5  # type sizes: the widest space between the words of a line
 LOWEST_ROW = 5.0  # points: a cell that reaches less far into a row does not stand in it
 
 
@@ -83,3 +86,35 @@ def build_table(grid: Sequence[BBox], words: Sequence[PrintedWord], page: int, r
     ]
     placed = sorted(cells, key=lambda cell: (cell.row, cell.column))
     return PrintedTable(page, frame(grid), len(columns), tuple(placed))
+
+
+def cuts_text(grid: Sequence[BBox], words: Sequence[PrintedWord]) -> bool:
+    """Tell whether rules run through lines of text, so that they are decoration and no table."""
+    box = frame(grid)
+    inside = [word for word in words if holds(box, word)]
+    outside = [
+        word for word in words if not holds(box, word) and box.top < word.bottom and word.top < box.bottom
+    ]
+    rows = {round(word.bottom) for word in inside}
+    cut = {
+        round(word.bottom)
+        for word in inside
+        if runs_through(word, grid) or any(adjoins(word, other) for other in outside)
+    }
+    return len(cut) > CUT_SHARE * len(rows)
+
+
+def runs_through(word: PrintedWord, grid: Sequence[BBox]) -> bool:
+    """Tell whether an edge of a cell runs through a word."""
+    middle = (word.top + word.bottom) / 2
+    return any(
+        cell.top < middle < cell.bottom and word.x0 + STRADDLE < edge < word.x1 - STRADDLE
+        for cell in grid
+        for edge in (cell.x0, cell.x1)
+    )
+
+
+def adjoins(word: PrintedWord, other: PrintedWord) -> bool:
+    """Tell whether two words stand on one line with no more than a space between them."""
+    apart = max(other.x0 - word.x1, word.x0 - other.x1)
+    return abs(word.bottom - other.bottom) < 1.0 and -1.0 < apart < SPACE * word.size

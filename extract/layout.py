@@ -1,7 +1,9 @@
 """Layout: printed words of a page become lines in reading order, column by column."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count, pairwise
+from statistics import median
 
 import msgspec
 
@@ -13,6 +15,14 @@ GAP_SIZES = 0.75  # type sizes: a wider gap between words may be a gutter betwee
 GUTTER = 7.0  # points: the narrowest gutter between two columns of prose
 COLUMN_LINES = 4  # lines on either side: fewer make no column
 COLUMN_TEXT = 18  # characters: columns of prose have lines at least this long on average
+NARROW_TEXT = 8  # the same where the lines on both sides do not stand on the same baselines
+OFF_BASELINE = 0.8  # points by which baselines differ in columns that are set each by itself
+HEADING_STEP = 0.9  # points of type size above the text in columns from which a line heads both columns
+PICTURE_GAP = 5.0  # type sizes without text across the page that end a run of columns
+ASIDE_LINES = (2, 9)  # fewest and most lines of a pull quote
+ASIDE_SIZE = 1.15  # of the size of the text beside it
+BULLETS = frozenset("•●▪◦○■□►➢✓")
+SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*$")
 
 
 class Row(msgspec.Struct):
@@ -34,29 +44,95 @@ class Row(msgspec.Struct):
 def order_lines(words: Sequence[PrintedWord], page: int, first_region: int = 0) -> list[PrintedLine]:
     """Return the lines of a page or box in reading order.
 
-    Bands of the page in which two columns of prose stand beside each other are read column by column,
-    the rest row by row.
+    Bands of the page in which columns of prose stand beside each other are read column by column, each of
+    which may hold bands again; the rest is read row by row.
     """
-    rows = cluster_rows(words)
-    lines: list[PrintedLine] = []
-    region = first_region
+    regions = count(first_region)
+    return [line for part in order_parts(cluster_rows(words), page, regions) for line in part]
+
+
+def order_parts(rows: Sequence[Row], page: int, regions: Iterator[int]) -> Iterator[list[PrintedLine]]:
+    """Yield the lines of rows part by part: a run of whole rows, or a column."""
     index = 0
+    for start, end, gutter in list_bands(rows):
+        if start > index:
+            yield build_lines(join_rows(rows[index:start]), page, next(regions))
+        sides = [
+            [line for part in order_side(side, page, regions) for line in part]
+            for side in split_band(rows[start:end], gutter)
+        ]
+        yield from sort_sides(sides, rows[start - 1] if start else None)
+        index = end
+    if index < len(rows):
+        yield build_lines(join_rows(rows[index:]), page, next(regions))
+
+
+def list_bands(rows: Sequence[Row]) -> list[tuple[int, int, float]]:
+    """Return first row, end and gutter of each run of rows that stands in columns.
+
+    Lines just above that stand right of the gutter are part of the right column, which is the longer one.
+    """
+    bands: list[tuple[int, int, float]] = []
+    index = free = 0
     while index < len(rows):
         end, gutter = find_band(rows, index)
         if gutter is None:
-            stop = index + 1
-            while stop < len(rows) and find_band(rows, stop)[1] is None:
-                stop += 1
-            joined = [[word for segment in row.segments for word in segment] for row in rows[index:stop]]
-            lines += build_lines(joined, page, region)
-            index = stop
-        else:
-            left, right = split_band(rows[index:end], gutter)
-            lines += build_lines(left, page, region + 1)
-            lines += build_lines(right, page, region + 2)
-            index = end
-        region += 3
-    return lines
+            index += 1
+            continue
+        start = index
+        while start > free and stands_right(rows[start - 1], rows[start], gutter):
+            start -= 1
+        bands.append((start, end, gutter))
+        index = free = end
+    return bands
+
+
+def stands_right(row: Row, below: Row, gutter: float) -> bool:
+    """Tell whether a row stands wholly right of a gutter, close above another."""
+    bottom = max(word.bottom for segment in row.segments for word in segment)
+    return row.left >= gutter and below.top - bottom < row.segments[0][0].size
+
+
+def order_side(
+    side: Sequence[Sequence[PrintedWord]], page: int, regions: Iterator[int]
+) -> Iterator[list[PrintedLine]]:
+    """Yield the lines of one column; it may stand in narrower columns again."""
+    return order_parts([Row(cut_segments(words)) for words in side], page, regions)
+
+
+def sort_sides(sides: Sequence[list[PrintedLine]], above: Row | None) -> list[list[PrintedLine]]:
+    """Return the columns in reading order, a pull quote where it does not cut a sentence."""
+    left, right = sides
+    if is_aside(right, left):
+        main, aside = left, right
+    elif is_aside(left, right):
+        main, aside = right, left
+    else:
+        return [left, right]
+    aside = [msgspec.structs.replace(line, aside=True) for line in aside]
+    before = above is None or SENTENCE_END.search(above.segments[-1][-1].text)
+    return [aside, main] if before else [main, aside]
+
+
+def is_aside(lines: Sequence[PrintedLine], others: Sequence[PrintedLine]) -> bool:
+    """Tell whether the lines of a column are few and large beside text: a pull quote."""
+    if not ASIDE_LINES[0] <= len(lines) <= ASIDE_LINES[1] or len(others) <= len(lines):
+        return False
+    smallest = min(line.size for line in lines)
+    return smallest >= ASIDE_SIZE * median(line.size for line in others)
+
+
+def join_rows(rows: Sequence[Row]) -> list[list[PrintedWord]]:
+    """Return the words of each row; list items that stand beside each other are rows of their own."""
+    joined: list[list[PrintedWord]] = []
+    for row in rows:
+        marked = row.segments[0][0].text in BULLETS
+        for index, segment in enumerate(row.segments):
+            if index and not (marked and segment[0].text in BULLETS):
+                joined[-1] += segment
+            else:
+                joined.append(list(segment))
+    return joined
 
 
 def build_lines(groups: Sequence[Sequence[PrintedWord]], page: int, region: int) -> list[PrintedLine]:
@@ -128,29 +204,53 @@ def list_gaps(row: Row) -> list[tuple[float, float]]:
 def extend_band(rows: Sequence[Row], start: int, gap: tuple[float, float]) -> tuple[int, tuple[float, float]]:
     """Return where the run of rows that leave the gap free ends, and what is left of the gap."""
     low, high = gap
-    index = start
     for index in range(start, len(rows)):
         narrowed = narrow(rows[index], (low, high))
-        if narrowed is None:
+        if narrowed is None or (index > start and begins_band(rows, index, start, high)):
             return index, (low, high)
         low, high = narrowed
     return len(rows), (low, high)
+
+
+def begins_band(rows: Sequence[Row], index: int, start: int, gutter: float) -> bool:
+    """Tell whether a row does not go on with the columns above: a picture lies between, or it heads both."""
+    above = max(word.bottom for segment in rows[index - 1].segments for word in segment)
+    if rows[index].top - above > PICTURE_GAP * rows[index].segments[0][0].size:
+        return True
+    return heads_columns(rows, index, start, gutter)
+
+
+def heads_columns(rows: Sequence[Row], index: int, start: int, gutter: float) -> bool:
+    """Tell whether a row is a heading over both columns: set large on the left, with nothing beside it."""
+    row = rows[index]
+    size = max(word.size for segment in row.segments for word in segment)
+    usual = median(word.size for above in rows[start:index] for segment in above.segments for word in segment)
+    if size < usual + HEADING_STEP or any(word.x1 > gutter for words in row.segments for word in words):
+        return False
+    top, bottom = row.top - size / 2, row.top + 3 * size / 2
+    beside = [
+        word
+        for other in rows[max(index - 3, 0) : index + 4]
+        for segment in other.segments
+        for word in segment
+        if word.x0 >= gutter
+    ]
+    return bool(beside) and not any(word.top < bottom and word.bottom > top for word in beside)
 
 
 def narrow(row: Row, gap: tuple[float, float]) -> tuple[float, float] | None:
     """Return the part of the gap that the row leaves free, or `None` if less than a gutter is left."""
     low, high = gap
     for segment in row.segments:
-        for word in segment:
-            if word.x1 <= low or word.x0 >= high:
+        spans = segment[0].x0 <= low and segment[-1].x1 >= high
+        for piece in [[word] for word in segment] if spans else [segment]:
+            x0, x1 = piece[0].x0, piece[-1].x1
+            if x1 <= low or x0 >= high:
                 continue
-            middle = (low + high) / 2
-            if word.x1 <= middle:
-                low = word.x1
-            elif word.x0 >= middle:
-                high = word.x0
+            if x0 <= low or (x1 < high and x1 <= (low + high) / 2):
+                low = x1
             else:
-                return None
+                high = x0
             if high - low < GUTTER:
                 return None
     return low, high
@@ -158,12 +258,25 @@ def narrow(row: Row, gap: tuple[float, float]) -> tuple[float, float] | None:
 
 def is_columns(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether both sides of the gutter are prose: enough lines, long enough."""
-    left, right = split_band(rows, gutter)
+    sides = split_band(rows, gutter)
+    if any(len(side) < COLUMN_LINES for side in sides):
+        return False
+    least = NARROW_TEXT if has_own_baselines(rows, gutter) else COLUMN_TEXT
     return all(
-        len(side) >= COLUMN_LINES
-        and sum(len(word.text) + 1 for line in side for word in line) / len(side) >= COLUMN_TEXT
-        for side in ([line for line in left if line], [line for line in right if line])
+        sum(len(word.text) + 1 for line in side for word in line) >= least * len(side) for side in sides
     )
+
+
+def has_own_baselines(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether the lines left and right of the gutter mostly stand on baselines of their own."""
+    steps = []
+    for row in rows:
+        words = [word for segment in row.segments for word in segment]
+        left = [word for word in words if word.x0 < gutter]
+        right = [word for word in words if word.x0 >= gutter]
+        if left and right:
+            steps.append(abs(left[-1].bottom - right[0].bottom))
+    return len(steps) >= COLUMN_LINES - 1 and median(steps) >= OFF_BASELINE
 
 
 def split_band(rows: Sequence[Row], gutter: float) -> tuple[list[list[PrintedWord]], list[list[PrintedWord]]]:

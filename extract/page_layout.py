@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 
-from extract.grids import build_table, frame, holds
+from extract.grids import build_table, cuts_text, find_edge, frame, holds, list_edges
 from extract.layout import order_lines
-from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable
+from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable, PrintedWord
+from extract.records import BBox
 
 REGIONS = 1000  # numbers of regions that are kept for each table of a page
 
 
 def lay_out(page: DrawnPage) -> PrintedPage:
     """Return the words of a page as lines in reading order, with its ruled tables."""
-    boxes = [frame(grid) for grid in page.grids]
+    grids = [grid for grid in page.grids if is_table(grid, page.words)]
+    boxes = [frame(grid) for grid in grids]
     free = [word for word in page.words if not any(holds(box, word) for box in boxes)]
     lines = order_lines(free, page.number)
     tables = [
         build_table(
             grid, [word for word in page.words if holds(box, word)], page.number, REGIONS * (index + 1)
         )
-        for index, (grid, box) in enumerate(zip(page.grids, boxes, strict=True))
+        for index, (grid, box) in enumerate(zip(grids, boxes, strict=True))
     ]
     return PrintedPage(
         number=page.number,
@@ -30,6 +32,16 @@ def lay_out(page: DrawnPage) -> PrintedPage:
         dropped=tuple(("side_text", line) for line in order_lines(page.sideways, page.number)),
         repairs=page.repairs,
     )
+
+
+def is_table(grid: Sequence[BBox], words: Sequence[PrintedWord]) -> bool:
+    """Tell whether a grid holds a table, and is no decoration and no box around text."""
+    if cuts_text(grid, words):
+        return False
+    inside = [word for word in words if holds(frame(grid), word)]
+    edges = list_edges(grid)
+    filled = {find_edge(edges, cell.x0) for cell in grid if any(holds(cell, word) for word in inside)}
+    return len(filled) > 1 or not inside
 
 
 def find_top(table: PrintedTable) -> float:

@@ -1,6 +1,7 @@
 """Paragraphs: printed lines become groups that belong together, each with its bullet or number."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,6 +14,13 @@ GAP_FACTOR = 1.35  # of the usual distance between lines: a wider one parts para
 INDENT = 6.0  # points: a line that starts this much further right opens a paragraph
 SIZE_STEP = 0.6  # points of type size: a larger step is another kind of text
 FIT_SLACK = 4.0  # points of room that a word needs beyond its width to count as fitting
+RAGGED_SHARE = 0.8  # of the lines that end in mid-sentence leave no more room than the slack of a column
+RAGGED_ROOM = 0.2  # of a ragged column's width
+RUN_ON_SHARE = 0.5  # of the column's width that may stay free within a sentence
+PART_WORDS = 4  # words of a line "Part 1 —" that its title follows on the next line
+LARGE = 2.0  # points of type size above the text from which lines right below each other are one heading
+HEADING_GAP = 1.2  # of the usual distance between lines, within a heading
+SHORT_SHARE = 0.4  # of the column's width that is free beside a short heading
 TEXT_LINES = 3  # fewest lines on a page from which its usual line distance is measured
 
 BULLET = re.compile(r"([•●▪◦○■□►➢✓\-–—*·»o§])(?=\s+\S)")
@@ -71,12 +79,14 @@ class Group(msgspec.Struct):
 def group_lines(lines: Sequence[PrintedLine]) -> list[Group]:
     """Return the lines as paragraphs, list items and headings, not yet told apart."""
     leading = measure_leading(lines)
+    slack = measure_slack(lines)
+    usual = measure_size(lines)
     groups: list[Group] = []
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
         mark, words, style = read_mark(line)
         gap = measure_gap(above, line, leading)
-        if groups and above is not None and continues(groups[-1], above, line, gap, style):
+        if groups and above is not None and continues(groups[-1], above, line, gap, style, usual):
             groups[-1].lines.append(line)
         else:
             groups.append(
@@ -84,8 +94,56 @@ def group_lines(lines: Sequence[PrintedLine]) -> list[Group]:
                     [line], mark=mark, mark_words=words, bulleted=style == "bullet", mark_style=style, gap=gap
                 )
             )
-        groups[-1].ended = ends_on_purpose(line, lines[index + 1] if index + 1 < len(lines) else None)
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        groups[-1].ended = ends_on_purpose(line, below, slack.get((line.page, line.region), 0.0))
     return groups
+
+
+def measure_size(lines: Sequence[PrintedLine]) -> float:
+    """Return the type size of most of the characters."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return max(sorted(letters), key=lambda size: letters[size], default=0.0)
+
+
+def measure_slack(lines: Sequence[PrintedLine]) -> dict[tuple[int, int], float]:
+    """Return for each column how much room its lines leave in mid-sentence, in points beyond the next word.
+
+    Zero where text is justified; where its right edge is ragged, a short line need not end on purpose.
+    """
+    rooms: dict[tuple[int, int], list[float]] = {}
+    widths: dict[tuple[int, int], float] = {}
+    for line in lines:
+        place = (line.page, line.region)
+        widths[place] = max(widths.get(place, 0.0), line.right - line.bbox.x0)
+    for line, below in pairwise(lines):
+        if (line.page, line.region) == (below.page, below.region) and runs_on(line, below):
+            room = line.right - line.bbox.x1 - measure_next(line, below)
+            rooms.setdefault((line.page, line.region), []).append(max(room, 0.0))
+    return {
+        place: measure_raggedness(found, widths[place])
+        for place, found in rooms.items()
+        if len(found) >= TEXT_LINES
+    }
+
+
+def measure_raggedness(rooms: Sequence[float], width: float) -> float:
+    """Return how much room may be left in mid-sentence, of the rooms seen; a quarter of a ragged column."""
+    usual = sorted(rooms)[int(RAGGED_SHARE * len(rooms))]
+    return max(usual, RAGGED_ROOM * width) if usual > 0 else 0.0
+
+
+def runs_on(line: PrintedLine, below: PrintedLine) -> bool:
+    """Tell whether a sentence surely goes on upon the next line: it has not ended, the next begins small."""
+    begins = below.words[0].text[:1]
+    return begins.islower() and len(below.words) > 1 and not _SENTENCE_END.search(line.text)
+
+
+def measure_next(line: PrintedLine, below: PrintedLine) -> float:
+    """Return the room in points that the first word of the next line would have needed on a line."""
+    first = below.words[0]
+    return (first.x1 - first.x0) + 0.3 * line.size + FIT_SLACK
 
 
 def measure_leading(lines: Sequence[PrintedLine]) -> float:
@@ -161,19 +219,40 @@ def count_words(line: PrintedLine, mark: str) -> int:
     return 0
 
 
-def continues(group: Group, above: PrintedLine, line: PrintedLine, gap: float, style: str) -> bool:
-    """Tell whether a line goes on with the group that the line above belongs to."""
+def continues(
+    group: Group, above: PrintedLine, line: PrintedLine, gap: float, style: str, usual: float
+) -> bool:
+    """Tell whether a line goes on with the group of the line above it; `usual` is the text's type size."""
+    if (line.aside and above.aside and line.region == above.region) or names_part(above, gap):
+        return True
     if style and opens_item(group, style, gap):
         return False
+    if is_set_alike(group, line, gap) and line.size >= usual + LARGE:
+        return not _SENTENCE_END.search(above.text)
     if abs(line.size - above.size) > SIZE_STEP or (line.bold != above.bold and (line.bold or group.bold)):
         return continues_style(group, above, line, gap)
-    new_place = line.page != above.page or line.region != above.region
-    if new_place:
+    if line.page != above.page or line.region != above.region:
         return not group.ended and not _SENTENCE_END.search(above.text) and not is_heading_like(group)
+    return continues_text(group, above, line, gap)
+
+
+def names_part(line: PrintedLine, gap: float) -> bool:
+    """Tell whether a line names a part whose title follows right below: "Part 1 —"."""
+    return gap <= GAP_FACTOR and line.text.endswith("—") and len(line.words) <= PART_WORDS
+
+
+def continues_text(group: Group, above: PrintedLine, line: PrintedLine, gap: float) -> bool:
+    """Tell whether a line set like the one right above it goes on with the paragraph or item."""
     if gap <= GAP_FACTOR and group.mark_words:
         return continues_item(group, above, line)
     indented = line.bbox.x0 > above.bbox.x0 + INDENT and len(group.lines) > 1
     return gap <= GAP_FACTOR and not indented and not group.ended
+
+
+def is_set_alike(group: Group, line: PrintedLine, gap: float) -> bool:
+    """Tell whether a line is set in the size and weight of the group right above it."""
+    above = group.lines[-1]
+    return gap <= HEADING_GAP and abs(line.size - above.size) < SIZE_STEP and line.bold == above.bold
 
 
 def opens_item(group: Group, style: str, gap: float) -> bool:
@@ -186,29 +265,39 @@ def continues_style(group: Group, above: PrintedLine, line: PrintedLine, gap: fl
     """Tell whether a line in another style still goes on: bold words at its edge make no new paragraph."""
     if abs(line.size - above.size) > SIZE_STEP or gap > GAP_FACTOR or group.ended:
         return False
-    return not (group.bold and len(group.lines) == 1 and len(above.text) < len(line.text) * 0.8)
+    if group.bold and not line.words[0].bold:
+        return runs_on(above, line)
+    return True
 
 
 def continues_item(group: Group, above: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a line goes on with a list item: it hangs under its text, or the item is not done."""
     hanging = line.bbox.x0 >= group.text_x0 - INDENT
-    if hanging:
-        return not (
-            group.ended and _SENTENCE_END.search(above.text) and line.bbox.x0 > group.text_x0 + INDENT
-        )
-    return not group.ended
+    if not hanging:
+        return not group.ended
+    if group.ended and len(group.lines) == 1 and heads_text(group, line):
+        return False
+    return not (group.ended and _SENTENCE_END.search(above.text) and line.bbox.x0 > group.text_x0 + INDENT)
 
 
-def ends_on_purpose(line: PrintedLine, below: PrintedLine | None) -> bool:
-    """Tell whether a line ends though the next line's first word had room on it."""
+def heads_text(group: Group, line: PrintedLine) -> bool:
+    """Tell whether a short numbered line stands above text that begins anew: "(1) Wells", "The wells …"."""
+    own = group.lines[0]
+    short = own.right - own.bbox.x1 > SHORT_SHARE * (own.right - own.bbox.x0)
+    return short and not group.bulleted and line.text[:1].isupper() and not _SENTENCE_END.search(own.text)
+
+
+def ends_on_purpose(line: PrintedLine, below: PrintedLine | None, slack: float = 0.0) -> bool:
+    """Tell whether a line ends though the next line's first word had room on it, and `slack` points more."""
     if below is None:
         return True
     room = line.right - line.bbox.x1
-    first = below.words[0]
-    wide = (first.x1 - first.x0) + 0.3 * line.size + FIT_SLACK
+    width = line.right - line.bbox.x0
     if below.page != line.page or below.region != line.region:
-        return room > 0.25 * (line.right - line.bbox.x0) and bool(_SENTENCE_END.search(line.text))
-    return room > wide
+        return room > 0.25 * width and bool(_SENTENCE_END.search(line.text))
+    if runs_on(line, below) and room < RUN_ON_SHARE * width:
+        return False
+    return room > measure_next(line, below) + slack
 
 
 def is_heading_like(group: Group) -> bool:

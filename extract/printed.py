@@ -30,12 +30,14 @@ class PrintedLine(msgspec.Struct, frozen=True):
         right: Right edge of the column that the line stands in, in points: a line that ends well
             before it ends on purpose.
         region: Number of the column or box on its page; lines of one region follow each other.
+        aside: Whether it is part of a pull quote beside the text.
     """
 
     page: int
     words: tuple[PrintedWord, ...]
     right: float
     region: int = 0
+    aside: bool = False
 
     @property
     def text(self) -> str:

@@ -78,6 +78,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         table: Running number of the table in the document from 1; 0 outside tables.
         cells: Of a table row only.
         language: ISO 639-1 code, or "" where it is not known.
+        notes: Ids of the footnotes whose marks stand in it.
     """
 
     id: str
@@ -90,13 +91,14 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     table: int = 0
     cells: tuple[Cell, ...] = ()
     language: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Dropped(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that stand on the page and not in the text, with the reason by name.
 
     Reasons are "header", "footer", "page_number", "line_number", "watermark", "duplicate",
-    "invisible", "side_text", "figure_text", "contents" and "suspect".
+    "invisible", "side_text", "figure_text", "contents", "footnote_mark" and "suspect".
     """
 
     reason: str

@@ -1,28 +1,75 @@
 """Sections: the level of each heading, and the headings that each block stands under."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extract.blocks import RawBlock
 
 APART = frozenset({"annex", "appendix"})  # parts that stand under no heading of the text before them
+TEXT_WORDS = 15  # words of a block that is running text, not a line of a cover
+RECURS = 2  # headings in one style after a text has begun: that style is one of its own
+LEAD_WORDS = 60  # words between a heading and a numbered one: more is text of its own, no lead-in
 DEEPEST = 6  # levels; deeper numbering is taken as this deep
 
 
-def set_levels(blocks: Sequence[RawBlock]) -> None:
-    """Set the level of every heading and the nesting depth of every list item."""
+def set_levels(blocks: Sequence[RawBlock], *, cover: bool = False) -> None:
+    """Set the level of every heading and the nesting depth of every list item.
+
+    With `cover`, headings that stand before the text begins (subtitles, mottoes) head nothing.
+    """
+    front = find_front(blocks) if cover else frozenset()
     stack: list[RawBlock] = []
-    for block in blocks:
-        if block.kind == "heading":
-            del stack[find_depth(block, stack) :]
-            block.level = min(len(stack) + 1, DEEPEST)
-            stack.append(block)
+    words: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.kind != "heading":
+            words = [count + count_words(block) for count in words]
+            continue
+        if index in front:
+            block.level = 1
+            continue
+        depth = find_depth(block, stack, words)
+        del stack[depth:], words[depth:]
+        block.level = min(len(stack) + 1, DEEPEST)
+        stack.append(block)
+        words.append(0)
     set_depths(blocks)
 
 
-def find_depth(block: RawBlock, stack: Sequence[RawBlock]) -> int:
+def find_front(blocks: Sequence[RawBlock]) -> frozenset[int]:
+    """Return the indexes of the headings before the first running text that head nothing.
+
+    The last of them heads the text; so do numbered ones and those whose style comes back later.
+    """
+    begin = next(
+        (
+            index
+            for index, block in enumerate(blocks)
+            if block.kind != "heading" and count_words(block) >= TEXT_WORDS
+        ),
+        0,
+    )
+    later = Counter(block.style for block in blocks[begin:] if block.kind == "heading")
+    before = [index for index in range(begin) if blocks[index].kind == "heading"]
+    return frozenset(
+        index
+        for index in before
+        if index != begin - 1
+        and not blocks[index].number
+        and not blocks[index].name
+        and later[blocks[index].style] < RECURS
+    )
+
+
+def count_words(block: RawBlock) -> int:
+    """Return how many printed words a block has."""
+    return sum(len(line.words) for line in block.lines)
+
+
+def find_depth(block: RawBlock, stack: Sequence[RawBlock], words: Sequence[int]) -> int:
     """Return under how many of the headings above a heading stands.
 
-    "Annex B" stands where "Annex A" stood, the first annex under nothing.
+    "Annex B" stands where "Annex A" stood, the first annex under nothing. `words` is how much text stands
+    under each of the headings above.
     """
     if block.name:
         for depth, above in enumerate(stack):
@@ -30,10 +77,18 @@ def find_depth(block: RawBlock, stack: Sequence[RawBlock]) -> int:
                 return depth
         if block.name in APART:
             return 0
+    for depth, above in enumerate(stack):
+        if words[depth] > LEAD_WORDS and is_numbered_alike(block, above):
+            return depth
     depth = len(stack)
     while depth and not is_under(block, stack[depth - 1]):
         depth -= 1
     return depth
+
+
+def is_numbered_alike(block: RawBlock, above: RawBlock) -> bool:
+    """Tell whether a numbered heading is set like one without a number: "Introduction", "1 Aims"."""
+    return block.style[:3] == above.style[:3] and bool(block.style[3]) and not above.style[3]
 
 
 def is_under(block: RawBlock, above: RawBlock) -> bool:
@@ -54,7 +109,7 @@ def is_numbered_under(block: RawBlock, above: RawBlock) -> bool:
     under the one that it follows.
     """
     deeper = block.number.count(".") > above.number.count(".")
-    again = block.number == "1" and block.style > above.style
+    again = block.number == "1" and (block.style > above.style or above.number == "1")
     return deeper or again
 
 

@@ -4,9 +4,10 @@ Many policies put their whole text into a table of two columns (a form with ques
 a table is no data: its first column holds headings, its second the text that stands under them.
 """
 
+import re
 from collections.abc import Sequence
 
-from extract.blocks import RawBlock, TextStyle, build_heading, classify_groups
+from extract.blocks import LARGER, RawBlock, TextStyle, build_heading, classify_groups, rank_heading
 from extract.paragraphs import group_lines
 from extract.printed import PrintedCell, PrintedTable
 
@@ -16,6 +17,14 @@ HEADER_WORDS = 12  # words in the longest cell of a header row
 TITLE_WORDS = 14  # words in a row of one cell that heads the rows below it
 TABLE_RANK = (50.0, 0, 0, 0)  # below every heading outside tables
 ROW_RANK = (51.0, 0, 0, 0)
+
+
+LONGER = 1.3  # times as many words as the header's cells have those below on average
+MOST_TITLES = 4  # rows of one cell above a header
+_YEARS = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?")
+_NUMBER = re.compile(
+    r"[(<>~±+–—-]*[$€£¥]?\s*\d[\d.,\s]*(?:%|[a-zA-Z]{1,3})?\)?(?:\s*[（(][\d.,%\s–-]+[)）])?"
+)
 
 
 class TableReader:
@@ -38,15 +47,18 @@ class TableReader:
         self.columns = table.columns
         if is_form(rows):
             return [block for row in rows for block in self.read_form_row(row)]
-        header = find_header(rows)
-        if header:
-            self.headers = {}
-            for row in rows[:header]:
-                for cell in row:
-                    for column in range(cell.column, cell.column_end):
-                        self.headers[column] = f"{self.headers.get(column, '')} {cell_text(cell)}".strip()
-        blocks = [self.read_row(row, header=True) for row in rows[:header]]
-        return blocks + [self.read_row(row) for row in rows[header:]]
+        first, end = find_header(rows)
+        if end > first:
+            self.headers = name_columns(rows[first:end])
+        blocks: list[RawBlock] = []
+        for index, row in enumerate(rows):
+            header = first <= index < end or self.repeats_header(row)
+            blocks += self.read_row(row, header=header, columns=table.columns)
+        return blocks
+
+    def repeats_header(self, row: Sequence[PrintedCell]) -> bool:
+        """Tell whether a row says once more what the headers of its columns say."""
+        return len(row) > 1 and all(cell_text(cell) == self.headers.get(cell.column) for cell in row)
 
     def read_form_row(self, row: Sequence[PrintedCell]) -> list[RawBlock]:
         """Return the blocks of a row of running text: a short first cell heads the others."""
@@ -80,13 +92,45 @@ class TableReader:
         ]
         return " ".join(dict.fromkeys(names))
 
-    def read_row(self, row: Sequence[PrintedCell], *, header: bool = False) -> RawBlock:
-        """Return a row of data as one block with its cells, or a row of one short cell as a heading."""
+    def read_row(
+        self, row: Sequence[PrintedCell], *, header: bool = False, columns: int = 0
+    ) -> list[RawBlock]:
+        """Return a row of data as one block with its cells.
+
+        A row of one short cell is a heading; running text over all columns is read as such.
+        """
         lines = [line for cell in row for line in cell.lines]
         if not header and is_title_row(row):
-            return RawBlock("heading", lines, style=ROW_RANK, table=self.count)
+            return [self.build_title(row[0])]
+        if not header and len(row) == 1 and spans_table(row[0], columns):
+            return self.read_form_row(row)
         cells = tuple((cell.lines, cell.column, "" if header else self.find_name(cell)) for cell in row)
-        return RawBlock("table_row", lines, cells=cells, table=self.count)
+        return [RawBlock("table_row", lines, cells=cells, table=self.count)]
+
+    def build_title(self, cell: PrintedCell) -> RawBlock:
+        """Return a title within a table as a heading; one set like headings of the text ranks as such."""
+        heading = self.build_heading(cell, ROW_RANK)
+        bold = all(line.bold for line in cell.lines) and not self.style.bold
+        size = cell.lines[0].size
+        if (bold and size >= self.style.size) or size >= self.style.size + LARGER:
+            group = group_lines(cell.lines)[0]
+            heading.style, heading.table = rank_heading(group, self.style), 0
+        return heading
+
+
+def name_columns(rows: Sequence[Sequence[PrintedCell]]) -> dict[int, str]:
+    """Return for each column the words of the header cells over it, from top to bottom."""
+    headers: dict[int, str] = {}
+    for row in rows:
+        for cell in row:
+            for column in range(cell.column, cell.column_end):
+                headers[column] = f"{headers.get(column, '')} {cell_text(cell)}".strip()
+    return headers
+
+
+def spans_table(cell: PrintedCell, columns: int) -> bool:
+    """Tell whether a cell reaches over all columns of a table of several."""
+    return columns > 1 and cell.column == 0 and cell.column_end >= columns
 
 
 def is_title_row(row: Sequence[PrintedCell]) -> bool:
@@ -123,17 +167,53 @@ def is_form(rows: Sequence[Sequence[PrintedCell]]) -> bool:
     return widest <= 2 and bullets >= FORM_BULLETS
 
 
-def find_header(rows: Sequence[Sequence[PrintedCell]]) -> int:
-    """Return how many rows at the top are headers: short cells, in bold or followed by longer ones."""
-    if len(rows) < 2 or len(rows[0]) < 2:
-        return 0
-    texts = [cell_text(cell) for cell in rows[0]]
-    if max(len(text.split()) for text in texts) > HEADER_WORDS or any(
-        text[:1].isdigit() for text in texts[1:]
-    ):
-        return 0
-    bold = all(line.bold for cell in rows[0] for line in cell.lines)
-    body = [len(cell_text(cell).split()) for row in rows[1:] for cell in row]
-    plain = not any(line.bold for row in rows[1:] for cell in row[1:] for line in cell.lines)
-    longer = sum(body) / len(body) > 1.3 * sum(len(text.split()) for text in texts) / len(texts)
-    return 1 if (bold and plain) or longer else 0
+def find_header(rows: Sequence[Sequence[PrintedCell]]) -> tuple[int, int]:
+    """Return first row and end of the header; equal where there is none. Titles may stand above it."""
+    first = next((index for index, row in enumerate(rows) if len(row) > 1), len(rows))
+    if first > MOST_TITLES or first + 1 >= len(rows) or not may_be_header(rows[first]):
+        return 0, 0
+    end = first + 1
+    spans = any(cell.column_end > cell.column + 1 for cell in rows[first][1:])
+    deep = any(cell.row_end > cell.row + 1 for cell in rows[first])
+    if (spans or deep) and end + 1 < len(rows) and is_second_header(rows[first], rows[end]):
+        end += 1
+    body = [row for row in rows[end:] if len(row) > 1]
+    return (first, end) if body and heads(rows[first], body) else (0, 0)
+
+
+def may_be_header(row: Sequence[PrintedCell]) -> bool:
+    """Tell whether all cells of a row are short and none is a number, except years."""
+    texts = [cell_text(cell) for cell in row]
+    if max(len(text.split()) for text in texts) > HEADER_WORDS:
+        return False
+    return not any(text[:1].isdigit() and not _YEARS.fullmatch(text) for text in texts[1:])
+
+
+def is_second_header(above: Sequence[PrintedCell], row: Sequence[PrintedCell]) -> bool:
+    """Tell whether a row names the columns that the cells of the header above it span."""
+    wide = [cell for cell in above if cell.column_end > cell.column + 1]
+    under = sum(any(cell.column <= item.column < cell.column_end for cell in wide) for item in row)
+    return may_be_header(row) and 2 * under > len(row) and not any(is_number(cell) for cell in row)
+
+
+def heads(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCell]]) -> bool:
+    """Tell whether a row heads the rows below it: alone in bold, shorter than they are, or over numbers."""
+    bold = all(line.bold for cell in header for line in cell.lines)
+    plain = not any(line.bold for row in body for cell in row[1:] for line in cell.lines)
+    lengths = [len(cell_text(cell).split()) for row in body for cell in row]
+    own = sum(len(cell_text(cell).split()) for cell in header) / len(header)
+    longer = sum(lengths) / len(lengths) > LONGER * own
+    return (bold and plain) or longer or is_over_numbers(header, body)
+
+
+def is_over_numbers(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCell]]) -> bool:
+    """Tell whether most cells below the header's, but for the first column, are numbers."""
+    columns = {cell.column for cell in header if cell.column and not is_number(cell)}
+    columns |= {cell.column for cell in header if cell.column and _YEARS.fullmatch(cell_text(cell))}
+    below = [cell for row in body for cell in row if cell.column in columns]
+    return bool(below) and 2 * sum(is_number(cell) for cell in below) > len(below)
+
+
+def is_number(cell: PrintedCell) -> bool:
+    """Tell whether a cell holds a number, perhaps with a sign or a unit."""
+    return bool(_NUMBER.fullmatch(cell_text(cell)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.blocks import RawBlock
 from extract.printed import PrintedLine, PrintedWord, sticks
-from extract.records import BBox, Block, Cell, Line, Span, Word
+from extract.records import BBox, Block, Cell, Dropped, Line, Span, Word
 
 CELL_BREAK = " | "
 BLOCK_BREAK = "\n\n"
@@ -63,6 +63,8 @@ class TextWriter:
         self.length = 0
         self.known_words = known_words
         self.repairs: Counter[str] = Counter()
+        self.marks: dict[str, list[tuple[int, str]]] = {}
+        self.dropped: list[tuple[int, Dropped]] = []
 
     @property
     def text(self) -> str:
@@ -86,10 +88,10 @@ class TextWriter:
                 if index:
                     self.append(CELL_BREAK)
                 begin = self.length
-                lines += self.write_lines(printed)
+                lines += self.write_lines(printed, name)
                 cells.append(Cell(Span(begin, self.length), column, header))
         else:
-            lines += self.write_lines(raw.lines, skip=raw.skip)
+            lines += self.write_lines(raw.lines, name, skip=raw.skip)
         return Block(
             id=name,
             kind=raw.kind,
@@ -102,13 +104,15 @@ class TextWriter:
             cells=tuple(cells),
         )
 
-    def write_lines(self, printed: Sequence[PrintedLine], *, skip: int = 0) -> list[Line]:
+    def write_lines(self, printed: Sequence[PrintedLine], block: str, *, skip: int = 0) -> list[Line]:
         """Append lines joined by spaces, hyphenation undone, and return their records."""
         lines: list[Line] = []
         start = self.length
         for index, line in enumerate(printed):
             words = [
-                word for word in line.words[skip if index == 0 else 0 :] if not self.is_stray(word, line)
+                word
+                for word in line.words[skip if index == 0 else 0 :]
+                if not self.is_stray(word, line, block)
             ]
             if not words:
                 continue
@@ -131,7 +135,7 @@ class TextWriter:
                 )
         return lines
 
-    def is_stray(self, word: PrintedWord, line: PrintedLine) -> bool:
+    def is_stray(self, word: PrintedWord, line: PrintedLine, block: str) -> bool:
         """Tell whether a word is a bullet glyph that strayed into the text, or a footnote mark."""
         if word.text == "•" and word is not line.words[0]:
             self.repairs["stray_bullet"] += 1
@@ -141,8 +145,15 @@ class TextWriter:
             before = line.words[index - 1].text if index else ""
             if not (before and _UNIT.search(before)):
                 self.repairs["footnote_mark"] += 1
+                self.keep_mark(word, line.page, block)
                 return True
         return False
+
+    def keep_mark(self, word: PrintedWord, page: int, block: str) -> None:
+        """Remember a footnote mark: where it stood, and in which block."""
+        box = BBox(word.x0, word.top, word.x1, word.bottom)
+        self.dropped.append((page, Dropped("footnote_mark", word.text, box)))
+        self.marks.setdefault(block, []).extend((page, mark) for mark in word.text.split(","))
 
     def join_line(self, word: PrintedWord) -> None:
         """Append what stands between two lines: a space, or nothing where a word was broken."""
