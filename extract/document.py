@@ -11,7 +11,7 @@ from extract.assembly import list_raw_blocks
 from extract.blocks import RawBlock, TextStyle, read_text_style
 from extract.ebook import read_ebook
 from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, WrongFormat
-from extract.facts import TITLE_WORDS, Known, find_facts
+from extract.facts import Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
 from extract.languages import is_nonsense, name_language, name_main_language
@@ -26,6 +26,7 @@ from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.sections import find_sections, set_levels
 from extract.sources import TEXT_ENDINGS, is_pdf
 from extract.tesseract import find_engine
+from extract.titles import TITLE_WORDS
 from extract.usable import check_page, report_unusable
 from extract.web import read_web
 from extract.word import read_word, refuse_old_word
@@ -197,17 +198,19 @@ def write_document(
 
 
 def mark_title(raw: Sequence[RawBlock], style: TextStyle) -> None:
-    """Mark the block of the first page that is the document's title: set largest, or else its first line."""
-    first_page = [
-        block
-        for block in raw[:20]
-        if block.lines and block.lines[0].page == 1 and block.kind in ("heading", "paragraph")
-    ]
-    fitting = [
-        block
-        for block in first_page
-        if len(" ".join(line.text for line in block.lines).split()) <= TITLE_WORDS
-    ]
+    """Mark the block that is the document's title: set largest above its text, or else its first line.
+
+    It stands on the first page with text, above the first long paragraph.
+    """
+    placed = [block for block in raw[:20] if block.lines]
+    fitting: list[RawBlock] = []
+    for block in placed:
+        if block.lines[0].page != placed[0].lines[0].page:
+            break
+        if len(" ".join(line.text for line in block.lines).split()) <= TITLE_WORDS:
+            fitting += [block] if block.kind in ("heading", "paragraph") else []
+        elif block.kind == "paragraph":
+            break
     if not fitting:
         return
     largest = max(fitting, key=lambda block: block.lines[0].size)

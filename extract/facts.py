@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from extract.countries import find_countries
 from extract.records import Block
+from extract.titles import TITLE_WORDS, find_title
 
+PUBLISHER_BLOCKS = 8  # blocks at the start in which the publisher stands
+EARLY_END = 0.85  # of the right edge of the text: a line that ends before it ends on purpose
 FIRST_BLOCKS = 25  # blocks at the start in which title, date and publisher stand
-TITLE_WORDS = 30  # words: a longer block is no title
+DATE_WORDS = 12  # words of a line that gives the date of the document, not one that it speaks of
 _MONTHS = [
     "january",
     "february",
@@ -72,17 +75,31 @@ def find_facts(blocks: Sequence[Block], text: str, furniture: Sequence[str], sou
         source: File name, the last resort for the year.
     """
     first = [text[block.span.start : block.span.end] for block in blocks[:FIRST_BLOCKS]]
-    title = next((text[block.span.start : block.span.end] for block in blocks if block.kind == "title"), "")
+    title, taken = find_title(blocks[:FIRST_BLOCKS], text)
     date = find_date(first)
-    publisher = find_publisher(first, furniture, title)
+    publisher = find_publisher(list_lines(blocks, text, taken), furniture, title)
     year = int(date[:4]) if date else find_year([title, source, *first[:4]])
     return Facts(title, publisher, find_country(title, publisher, first, text), year, date)
+
+
+def list_lines(blocks: Sequence[Block], text: str, taken: Collection[str]) -> list[str]:
+    """Return the first blocks beside those taken, and before each its first line if that ends early.
+
+    An office above the text may stand in one block with it.
+    """
+    lines = []
+    for block in [block for block in blocks[:PUBLISHER_BLOCKS] if block.id not in taken]:
+        right = max((line.bbox.x1 for line in block.lines), default=0.0)
+        if len(block.lines) > 1 and block.lines[0].bbox.x1 < EARLY_END * right:
+            lines.append(text[block.lines[0].span.start : block.lines[0].span.end])
+        lines.append(text[block.span.start : block.span.end])
+    return lines
 
 
 def find_date(texts: Sequence[str]) -> str:
     """Return the first date of short blocks as ISO 8601, to the day or month, or ""."""
     for text in texts:
-        if len(text.split()) > TITLE_WORDS:
+        if len(text.split()) > DATE_WORDS:
             continue
         found = _DATE.search(text)
         if found:
@@ -106,7 +123,7 @@ def find_year(texts: Sequence[str]) -> int:
 
 def find_publisher(texts: Sequence[str], furniture: Sequence[str], title: str) -> str:
     """Return the first short line that names an office: beside the title, or in the running header."""
-    for text in (*texts[:8], *furniture):
+    for text in (*texts, *furniture):
         plain = text.strip(" .,:;")
         if (
             plain != title
