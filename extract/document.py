@@ -207,8 +207,10 @@ def mark_title(raw: Sequence[RawBlock], style: TextStyle) -> None:
     for block in placed:
         if block.lines[0].page != placed[0].lines[0].page:
             break
-        if len(" ".join(line.text for line in block.lines).split()) <= TITLE_WORDS:
-            fitting += [block] if block.kind in ("heading", "paragraph") else []
+        words = " ".join(line.text for line in block.lines).split()
+        if len(words) <= TITLE_WORDS:
+            named = block.kind in ("heading", "paragraph") and any(map(str.isalpha, words[0] + words[-1]))
+            fitting += [block] if named else []
         elif block.kind == "paragraph":
             break
     if not fitting:

@@ -10,6 +10,7 @@ from extract.countries import find_countries
 from extract.records import Block
 from extract.titles import TITLE_WORDS, find_title
 
+COVER_WORDS = 60  # words on a page: one with fewer is a cover
 PUBLISHER_BLOCKS = 8  # blocks at the start in which the publisher stands
 EARLY_END = 0.85  # of the right edge of the text: a line that ends before it ends on purpose
 FIRST_BLOCKS = 25  # blocks at the start in which title, date and publisher stand
@@ -33,6 +34,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b")
+_RANGE = re.compile(r"\b(?:from|to|until|till|since|between)\s+(?:the\s+)?\d", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _PUBLISHER = re.compile(
     r"\b(?:ministry|department|government|office|agency|commission|council|secretariat|bureau|embassy|republic"
@@ -75,11 +77,22 @@ def find_facts(blocks: Sequence[Block], text: str, furniture: Sequence[str], sou
         source: File name, the last resort for the year.
     """
     first = [text[block.span.start : block.span.end] for block in blocks[:FIRST_BLOCKS]]
+    opening = [text[block.span.start : block.span.end] for block in list_opening(blocks, text)]
     title, taken = find_title(blocks[:FIRST_BLOCKS], text)
-    date = find_date(first)
+    date = find_date(opening)
     publisher = find_publisher(list_lines(blocks, text, taken), furniture, title)
     year = int(date[:4]) if date else find_year([title, source, *first[:4]])
     return Facts(title, publisher, find_country(title, publisher, first, text), year, date)
+
+
+def list_opening(blocks: Sequence[Block], text: str) -> list[Block]:
+    """Return the first blocks of the first page, and of the second where the first is a cover."""
+    pages: dict[int, list[Block]] = {}
+    for block in blocks[:FIRST_BLOCKS]:
+        pages.setdefault(block.lines[0].page if block.lines else 0, []).append(block)
+    first, *others = pages.values() if pages else ([],)
+    words = sum(len(text[block.span.start : block.span.end].split()) for block in first)
+    return [*first, *(others[0] if others and words < COVER_WORDS else [])]
 
 
 def list_lines(blocks: Sequence[Block], text: str, taken: Collection[str]) -> list[str]:
@@ -89,11 +102,19 @@ def list_lines(blocks: Sequence[Block], text: str, taken: Collection[str]) -> li
     """
     lines = []
     for block in [block for block in blocks[:PUBLISHER_BLOCKS] if block.id not in taken]:
-        right = max((line.bbox.x1 for line in block.lines), default=0.0)
-        if len(block.lines) > 1 and block.lines[0].bbox.x1 < EARLY_END * right:
+        if is_first_apart(block):
             lines.append(text[block.lines[0].span.start : block.lines[0].span.end])
         lines.append(text[block.span.start : block.span.end])
     return lines
+
+
+def is_first_apart(block: Block) -> bool:
+    """Tell whether the first line of a block ends early, or stands well above the second."""
+    if len(block.lines) < 2:
+        return False
+    first, second = block.lines[0].bbox, block.lines[1].bbox
+    right = max(line.bbox.x1 for line in block.lines)
+    return first.x1 < EARLY_END * right or second.top - first.bottom > first.bottom - first.top
 
 
 def find_date(texts: Sequence[str]) -> str:
@@ -102,7 +123,7 @@ def find_date(texts: Sequence[str]) -> str:
         if len(text.split()) > DATE_WORDS:
             continue
         found = _DATE.search(text)
-        if found:
+        if found and not _RANGE.search(text):
             month = _MONTHS.index(found.group(2).lower()) + 1
             day = found.group(1) or found.group(3)
             return f"{found.group(4)}-{month:02d}" + (f"-{int(day):02d}" if day else "")

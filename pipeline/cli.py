@@ -1,4 +1,4 @@
-"""The command line: `python -m pipeline run|extract|transform|load|status`.
+"""The command line: `python -m pipeline run|extract|transform|load|status|inspect`.
 
 This is the second of the two places where errors are caught: what stops a whole run becomes one line.
 """
@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import get_args
 
 from extract.errors import ExtractError
-from extract.reading import OcrMode
+from extract.reading import OcrMode, Reading
 from load.errors import LoadError, MissingLibrary, UnknownFormat
 from load.formats.registry import choose_formats
 from pipeline.cluster import ClusterError
+from pipeline.inspecting import write_inspection
 from pipeline.locations import LocationError, open_location
 from pipeline.progress import say
-from pipeline.run import run_pipeline, show_status
+from pipeline.run import DONE, run_pipeline, show_status
 from pipeline.settings import Settings, count_processors, read_model_name, read_passwords
 from pipeline.workspace import STAGES
 from transform.errors import CorrectionsError
@@ -28,6 +29,9 @@ COMMANDS = {
     "load": "only build the graph from what was found before",
     "status": "say which document is fresh, stale or failed, and why",
 }
+
+
+INSPECT = "draw a page with its blocks, their kinds and order, and what was dropped"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -46,16 +50,6 @@ def build_parser() -> argparse.ArgumentParser:
             "--workers", type=count, default=0, help="worker processes (default: one for each processor)"
         )
         command.add_argument(
-            "--ocr",
-            choices=get_args(OcrMode),
-            default="auto",
-            help="read pages without usable text by OCR (auto, the default), no page (off) or every page of "
-            "PDFs (force)",
-        )
-        command.add_argument(
-            "--password-file", type=Path, help="file of passwords for locked documents, one on each line"
-        )
-        command.add_argument(
             "--formats",
             default="",
             help="more formats to write, with commas between, or all (see docs/formats)",
@@ -65,18 +59,42 @@ def build_parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--force", action="store_true", help="do again what is fresh")
         command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
-        command.add_argument("--debug", action="store_true", help="print tracebacks")
+        add_reading_options(command)
+    add_inspect(commands.add_parser("inspect", help=INSPECT, description=INSPECT))
     return parser
 
 
+def add_inspect(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command that draws a page."""
+    command.add_argument("file", type=Path, metavar="FILE", help="a PDF")
+    command.add_argument("--page", type=count, default=1, help="number of the page, from 1")
+    command.add_argument("--output", type=Path, help="the PNG to write (default: FILE-page-N.png)")
+    add_reading_options(command)
+
+
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how documents are read."""
+    command.add_argument(
+        "--ocr",
+        choices=get_args(OcrMode),
+        default="auto",
+        help="read pages without usable text by OCR (auto, the default), no page (off) or every page of "
+        "PDFs (force)",
+    )
+    command.add_argument(
+        "--password-file", type=Path, help="file of passwords for locked documents, one on each line"
+    )
+    command.add_argument("--debug", action="store_true", help="print tracebacks")
+
+
 def count(text: str) -> int:
-    """Return a number of worker processes.
+    """Return a number of things, at least 1.
 
     Raises:
         argparse.ArgumentTypeError: If it is none.
     """
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
     return int(text)
 
 
@@ -84,6 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code: 0 done, 1 something failed, 2 wrong usage or nothing to do."""
     options = build_parser().parse_args(arguments)
     try:
+        if options.command == "inspect":
+            return inspect(options)
         return run_command(options.command, read_settings(options))
     except KeyboardInterrupt:
         say("Stopped; what was finished is kept.")
@@ -103,6 +123,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         say(f"error: {error} (run with --debug for details)")
         return FAILED
+
+
+def inspect(options: argparse.Namespace) -> int:
+    """Draw a page and return the exit code."""
+    reading = Reading(options.ocr, read_passwords(options.password_file))
+    say(f"Wrote {write_inspection(options.file, options.page, options.output, reading)}")
+    return DONE
 
 
 def read_settings(options: argparse.Namespace) -> Settings:
