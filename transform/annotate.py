@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 
 from extract.records import Document
+from transform.calibration import calibrate
 from transform.certainty import weigh_reading
 from transform.language import parse_passages
 from transform.mentions.actors import read_actors
@@ -32,6 +33,11 @@ def annotate(document: Document, nlp: Language) -> Annotations:
         document: As extract reads it.
         nlp: The spaCy pipeline of `transform.language.load_language`.
     """
+    return calibrate(annotate_uncalibrated(document, nlp))
+
+
+def annotate_uncalibrated(document: Document, nlp: Language) -> Annotations:
+    """Return the same with the confidences that the finders give, which only rank findings of one rule."""
     passages = parse_passages(document, nlp)
     actors = read_actors(document, passages)
     frameworks = find_frameworks(document, passages)

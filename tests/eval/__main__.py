@@ -9,6 +9,7 @@ import msgspec
 from extract.document import read_document
 from pipeline.settings import read_model_name
 from tests.eval.baseline import find_baseline
+from tests.eval.calibration import Finding, judge_facts, list_calibration
 from tests.eval.scoring import Count, Labels, Score, score
 from transform.annotate import annotate
 from transform.language import load_language
@@ -27,15 +28,20 @@ def main(arguments: Sequence[str]) -> int:
     folders = [Path(name) for name in arguments] or [OWN, OWN, OWN, SAMPLE]
     nlp = load_language(read_model_name())
     ours, baseline = Score({}, {}, {}), Score({}, {}, {})
+    judged: list[Finding] = []
     for labels_file, source in list_labelled(folders):
         labels = msgspec.json.decode(labels_file.read_bytes(), type=Labels)
         document = read_document(source, source=source.name)
-        own = score(labels, resolve([annotate(document, nlp)]))
+        facts = resolve([annotate(document, nlp)])
+        own = score(labels, facts)
+        judged += judge_facts(labels, facts)
         baseline.add(score(labels, find_baseline(document, read_model_name())))
         ours.add(own)
         say(f"{source.name:32} nodes F1 {own.all_nodes.f1:.3f}  edges F1 {own.all_edges.f1:.3f}")
     print_table("\nnodes", ours.nodes, baseline.nodes, ours.all_nodes, baseline.all_nodes)
     print_table("\nedges", ours.edges, baseline.edges, ours.all_edges, baseline.all_edges)
+    for line in ("", *list_calibration(judged)):
+        say(line)
     say(f"\n{'rule':56} {'right':>6} {'found':>6} {'share':>6}")
     for name, count in sorted(ours.rules.items()):
         say(f"{name:56} {count.right:6} {count.found:6} {count.precision:6.2f}")
