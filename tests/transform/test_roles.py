@@ -194,3 +194,18 @@ def test_developing_countries_are_helped_and_do_not_help():
     poor = actor(document, "developing countries", "population_group", "group:developing country")
     area = mention(document, "area", "Adaptation")
     assert not [one for one in find(document, owner, poor, area, country="MW") if one[0] == poor.name]
+
+
+def test_a_plan_is_the_towns_that_it_names_more_often_than_its_country():
+    document = build_document(
+        "Rivertown leads. Malawi helps.", ("heading", "Clean streets"), "The Rivertown Council meets."
+    )
+    town = actor(document, "Rivertown", "local_government", "organisation:MW:rivertown")
+    again = actor(document, "Rivertown Council", "local_government", "organisation:MW:rivertown")
+    owner = actor(document, "Malawi", "government", "government:MW")
+    area = mention(document, "area", "Clean streets")
+    found = find(document, town, again, owner, area, country="MW")
+    assert ("Rivertown", "implements", "Clean streets", "roles/owner-of-document") in found
+    assert not [one for one in found if one[0] == "Malawi"]
+    alone = find(document, town, owner, area, country="MW")
+    assert ("Malawi", "implements", "Clean streets", "roles/owner-of-document") in alone

@@ -1,6 +1,7 @@
 """Arrangements: who runs, pays for and helps with the policy as a whole, and donor and recipient."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.records import Document, Span
@@ -89,6 +90,25 @@ def first_of(index: MentionIndex, code: str) -> Mention | None:
     return max(found, key=lambda actor: actor.confidence, default=None)
 
 
+def find_owner(index: MentionIndex, parties: Parties) -> Mention | None:
+    """Return the government whose policy it is: the country's, or a town's that the text names more often.
+
+    "Climate Plan of Rivertown" is the town's, although its country is known.
+    """
+    national = first_of(index, parties.owner)
+    local = [
+        actor
+        for actor in index.of_kind("actor")
+        if get_type(actor) == "local_government" and not actor.key.startswith("group:")
+    ]
+    counts = Counter(actor.key for actor in local)
+    key = min(counts, key=lambda name: (-counts[name], name), default="")
+    named = sum(actor.key == f"government:{parties.owner}" for actor in index.of_kind("actor"))
+    if counts[key] <= named:
+        return national
+    return max((actor for actor in local if actor.key == key), key=lambda actor: actor.confidence)
+
+
 def tie_donor(document: Document, policy: Policy, parties: Parties) -> Iterator[RelationMention]:
     """Yield that the donor assists the recipient, and supports and funds the areas of its strategy."""
     donor, recipient = first_of(policy.index, parties.donor), first_of(policy.index, parties.recipient)
@@ -153,7 +173,7 @@ def find_spending(index: MentionIndex, donor: str) -> Evidence | None:
 
 def tie_owner(policy: Policy, parties: Parties) -> Iterator[RelationMention]:
     """Yield that the owner implements the main areas, and funds those for which its own means pay."""
-    owner = first_of(policy.index, parties.owner)
+    owner = find_owner(policy.index, parties)
     if owner is None:
         return
     for area in policy.main:
@@ -180,7 +200,7 @@ def tie_unsaid(
 
     "The plan will be reviewed every five years."
     """
-    owner = first_of(policy.index, parties.owner)
+    owner = find_owner(policy.index, parties)
     placed = {item.source for item in ties if item.relation in ("part_of", "contributes_to")}
     for measure in policy.index.of_kind("measure") if owner is not None else []:
         unsaid = measure.rule == "statements/passive" and measure.id not in placed
@@ -236,7 +256,7 @@ def is_responsible(actor: Mention, index: MentionIndex) -> bool:
 
 def tie_givers(policy: Policy, parties: Parties) -> Iterator[RelationMention]:
     """Yield that those from whom the country expects help assist it, and support or fund its areas."""
-    owner = first_of(policy.index, parties.owner)
+    owner = find_owner(policy.index, parties)
     for actor in policy.index.of_kind("actor"):
         sentence = actor.evidence.quote
         if owner is None or _METHOD.search(sentence):
