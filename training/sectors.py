@@ -1,8 +1,9 @@
-"""Sectors of World Bank objectives: how well the lexicon finds them, beside linear models of their words.
+"""Sectors of World Bank objectives: the lexicon, a small model of words and terms, and a usual baseline.
 
-    python -m training.sectors worldbank_projects.csv.gz
+    python -m training.sectors worldbank_projects.csv.gz [--save]
 
-prints micro and macro F1 over countries that nothing was fitted on. scikit-learn is needed here only.
+prints micro and macro F1 over countries that nothing was fitted on; with `--save` the small model is then
+fitted on all countries and written to `transform/models/sectors.json`. scikit-learn is needed here only.
 The labels are the World Bank's, put into DAC categories by `worldbank_sectors.csv`.
 """
 
@@ -10,27 +11,32 @@ import argparse
 import csv
 import gzip
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.preprocessing import MultiLabelBinarizer
 
-from transform.mentions.sectors import read_lexicon, read_matcher, read_weak
+from transform.mentions.sectors import read_matcher, read_weak
+from transform.models.linear import MODELS
+from transform.models.sector_words import SectorModel, list_features, weigh_features
 from transform.sector_codes import find_category
 
 CROSSWALK = Path(__file__).with_name("worldbank_sectors.csv")
 LABELS = ("sector1", "sector2", "sector3")
-EVERY = 5  # of the countries by name, one in five is held out and one in five chooses the settings
-STRENGTHS = (1.0, 3.0, 10.0)  # inverse of the regularisation
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4)
-TERM_WEIGHT = 0.5  # of a lexicon feature beside the words' TF-IDF, which are at most 1
+EVERY = 5  # of the countries by name, one in five is held out and one in five chooses the threshold
+STRENGTH = 3.0  # inverse of the regularisation, the best of 1, 3 and 10 on the choosing countries
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+FEWEST_USES = 4  # objectives that a feature must be in
+DIGITS = 2
 
 
 class Objective(NamedTuple):
@@ -39,6 +45,13 @@ class Objective(NamedTuple):
     country: str
     text: str
     categories: frozenset[str]
+
+
+class Part(NamedTuple):
+    """Objectives of some countries: texts, and a row of wanted categories for each."""
+
+    texts: list[str]
+    wanted: np.ndarray
 
 
 def read_crosswalk() -> dict[str, str]:
@@ -59,13 +72,20 @@ def read_objectives(path: Path) -> list[Objective]:
     return found
 
 
-def split(objectives: Sequence[Objective]) -> tuple[list[Objective], list[Objective], list[Objective]]:
-    """Return objectives to fit on, to choose settings by, and to measure with; no country is in two."""
+def split(objectives: Sequence[Objective], binarizer: MultiLabelBinarizer) -> tuple[Part, Part, Part]:
+    """Return objectives to fit on, to choose by, and to measure with; no country is in two."""
     countries = sorted({one.country for one in objectives})
     place = {country: index % EVERY for index, country in enumerate(countries)}
     held = [one for one in objectives if place[one.country] == 0]
     chooser = [one for one in objectives if place[one.country] == 1]
-    return [one for one in objectives if place[one.country] > 1], chooser, held
+    fitted = [one for one in objectives if place[one.country] > 1]
+    return build_part(fitted, binarizer), build_part(chooser, binarizer), build_part(held, binarizer)
+
+
+def build_part(objectives: Sequence[Objective], binarizer: MultiLabelBinarizer) -> Part:
+    """Return the texts and wanted categories of objectives."""
+    wanted = binarizer.transform([one.categories for one in objectives])
+    return Part([one.text for one in objectives], wanted)
 
 
 def find_by_lexicon(text: str) -> set[str]:
@@ -75,83 +95,116 @@ def find_by_lexicon(text: str) -> set[str]:
     return {find_category(match.value) for match in own or matches}
 
 
-def build_term_features(texts: Sequence[str]) -> csr_matrix:
-    """Return for each text which categories its own terms name, and which its common ones."""
-    names = sorted({find_category(code) for code in read_lexicon().sectors})
-    matrix = np.zeros((len(texts), 2 * len(names)))
-    for row, text in enumerate(texts):
-        for match in read_matcher().find(text):
-            common = len(names) if match.term in read_weak() else 0
-            matrix[row, names.index(find_category(match.value)) + common] = TERM_WEIGHT
-    return csr_matrix(matrix)
+class Baseline:
+    """TF-IDF of words and pairs of words, and one logistic regression a category."""
 
-
-class Model:
-    """TF-IDF of words and pairs of words, with or without lexicon features, and one regression a category."""
-
-    def __init__(self, texts: Sequence[str], wanted: np.ndarray, strength: float, *, terms: bool) -> None:
+    def __init__(self, part: Part) -> None:
         """Fit the model."""
-        self.terms = terms
         self.vectorizer = TfidfVectorizer(
             ngram_range=(1, 2), min_df=3, sublinear_tf=True, stop_words="english"
         )
-        self.vectorizer.fit(texts)
-        self.regression = OneVsRestClassifier(LogisticRegression(C=strength, max_iter=500))
-        self.regression.fit(self._features(texts), wanted)
+        self.regression = fit(self.vectorizer.fit_transform(part.texts), part.wanted)
 
     def predict(self, texts: Sequence[str]) -> np.ndarray:
         """Return the chance of each category for each text."""
-        return self.regression.predict_proba(self._features(texts))
-
-    def _features(self, texts: Sequence[str]) -> csr_matrix:
-        words = self.vectorizer.transform(texts)
-        return hstack([words, build_term_features(texts)]).tocsr() if self.terms else words
+        return self.regression.predict_proba(self.vectorizer.transform(texts))
 
 
-def measure(wanted: np.ndarray, found: np.ndarray) -> str:
-    """Return micro and macro F1 as text."""
+class Small:
+    """The model that ships: words and, if wanted, the categories of listed terms."""
+
+    def __init__(self, part: Part, *, terms: bool) -> None:
+        """Fit the model."""
+        uses = Counter(name for text in part.texts for name in set(list_features(text)))
+        names = sorted(name for name, count in uses.items() if count >= FEWEST_USES)
+        self.columns = {name: index for index, name in enumerate(names) if terms or ":" not in name}
+        self.columns = {name: index for index, name in enumerate(self.columns)}
+        self.regression = fit(self._build_matrix(part.texts), part.wanted)
+
+    def predict(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the chance of each category for each text."""
+        return self.regression.predict_proba(self._build_matrix(texts))
+
+    def write(self, path: Path, categories: Iterable[str]) -> None:
+        """Write the model as the product reads it."""
+        weights = np.vstack([one.coef_[0] for one in self.regression.estimators_])
+        bias = [round(float(one.intercept_[0]), DIGITS) for one in self.regression.estimators_]
+        model = SectorModel(
+            tuple(categories),
+            tuple(bias),
+            {
+                name: tuple(round(float(weight), DIGITS) for weight in weights[:, index])
+                for name, index in self.columns.items()
+            },
+        )
+        path.write_bytes(msgspec.json.encode(model) + b"\n")
+
+    def _build_matrix(self, texts: Sequence[str]) -> csr_matrix:
+        rows, columns, values = [], [], []
+        for row, text in enumerate(texts):
+            for name, value in weigh_features(text, self.columns).items():
+                rows.append(row)
+                columns.append(self.columns[name])
+                values.append(value)
+        indices = (np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))
+        return csr_matrix((values, indices), shape=(len(texts), len(self.columns)))
+
+
+def fit(matrix: csr_matrix, wanted: np.ndarray) -> OneVsRestClassifier:
+    """Return one logistic regression for each category."""
+    regression = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+    return OneVsRestClassifier(regression).fit(matrix, wanted)
+
+
+def decide(chances: np.ndarray, threshold: float) -> np.ndarray:
+    """Return the categories above a threshold; every objective has one, so at least the likeliest."""
+    found = chances > threshold
+    found[np.arange(len(found)), chances.argmax(axis=1)] = True
+    return found
+
+
+def measure(name: str, wanted: np.ndarray, found: np.ndarray, note: str = "") -> str:
+    """Return a line with micro and macro F1."""
     micro = f1_score(wanted, found, average="micro", zero_division=0)
     macro = f1_score(wanted, found, average="macro", zero_division=0)
-    return f"micro-F1 {micro:.3f}  macro-F1 {macro:.3f}"
+    return f"{name:28} micro-F1 {micro:.3f}  macro-F1 {macro:.3f}{note}"
 
 
-def choose(
-    fitted: Sequence[Objective], chooser: Sequence[Objective], binarizer: MultiLabelBinarizer, *, terms: bool
-) -> tuple[Model, float, float]:
-    """Return the model with the strength and threshold that do best on the choosing countries."""
-    texts, wanted = [one.text for one in fitted], binarizer.transform([one.categories for one in fitted])
-    goal = binarizer.transform([one.categories for one in chooser])
-    best: tuple[float, Model, float, float] | None = None
-    for strength in STRENGTHS:
-        model = Model(texts, wanted, strength, terms=terms)
-        chances = model.predict([one.text for one in chooser])
-        for threshold in THRESHOLDS:
-            score = f1_score(goal, chances > threshold, average="micro", zero_division=0)
-            if best is None or score > best[0]:
-                best = (score, model, threshold, strength)
-    if best is None:
-        raise ValueError("no settings to choose from")
-    return best[1], best[2], best[3]
+def measure_model(name: str, model: Baseline | Small, chooser: Part, held: Part) -> str:
+    """Return a line with the F1 of a model, at the threshold that is best for the choosing countries."""
+    chances = model.predict(chooser.texts)
+    scores = {
+        threshold: f1_score(chooser.wanted, decide(chances, threshold), average="micro", zero_division=0)
+        for threshold in THRESHOLDS
+    }
+    best = max(THRESHOLDS, key=lambda threshold: scores[threshold])
+    found = decide(model.predict(held.texts), best)
+    return measure(name, held.wanted, found, f"  (threshold {best:g})")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the held-out figures."""
+    """Print the held-out figures, and write the model if asked to."""
     parser = argparse.ArgumentParser(description="measure sectors on World Bank objectives")
     parser.add_argument("projects", type=Path)
-    objectives = read_objectives(parser.parse_args(arguments).projects)
-    fitted, chooser, held = split(objectives)
+    parser.add_argument("--save", action="store_true", help="fit on all countries and write the model")
+    options = parser.parse_args(arguments)
+    objectives = read_objectives(options.projects)
     binarizer = MultiLabelBinarizer().fit([one.categories for one in objectives])
+    fitted, chooser, held = split(objectives, binarizer)
     known = set(binarizer.classes_)
-    goal = binarizer.transform([one.categories for one in held])
-    texts = [one.text for one in held]
-    lines = [f"{len(fitted)} objectives to fit, {len(chooser)} to choose settings, {len(held)} held out"]
-    by_lexicon = binarizer.transform([find_by_lexicon(text) & known for text in texts])
-    lines.append(f"lexicon alone            {measure(goal, by_lexicon)}")
-    for terms, name in ((False, "TF-IDF, linear          "), (True, "TF-IDF and lexicon terms")):
-        model, threshold, strength = choose(fitted, chooser, binarizer, terms=terms)
-        found = model.predict(texts) > threshold
-        lines.append(f"{name} {measure(goal, found)}  (C {strength:g}, threshold {threshold:g})")
+    by_lexicon = binarizer.transform([find_by_lexicon(text) & known for text in held.texts])
+    counts = [len(part.texts) for part in (fitted, chooser, held)]
+    lines = [
+        "{} objectives to fit, {} to choose by, {} held out".format(*counts),
+        measure("lexicon alone", held.wanted, by_lexicon),
+        measure_model("TF-IDF, linear (baseline)", Baseline(fitted), chooser, held),
+        measure_model("small model, words", Small(fitted, terms=False), chooser, held),
+        measure_model("small model, words and terms", Small(fitted, terms=True), chooser, held),
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
+    if options.save:
+        model = Small(build_part(objectives, binarizer), terms=True)
+        model.write(MODELS / "sectors.json", binarizer.classes_)
     return 0
 
 

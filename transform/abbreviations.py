@@ -1,4 +1,4 @@
-"""Abbreviations that a document defines: "National Drought Authority (NDA)"."""
+"""Abbreviations that a document defines: "National Drought Authority (NDA)", or in a list of acronyms."""
 
 import re
 
@@ -6,6 +6,14 @@ from extract.records import Document
 
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9&/+-]{1,11}s?)(?:[,;][^()]{0,30})?\)")
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
+_SHORT = r"[A-Z][A-Za-z0-9&/]{1,11}"
+_SIGN = r"(?:\s*[:=|\u2013\u2014]\s*|\s+-\s+|\t\s*|\s{2,})"
+_ENTRY = re.compile(
+    rf"(?P<short>{_SHORT}){_SIGN}(?P<long>[^\W\d_][^\n|:=\u2013\u2014]{{3,90}}?)(?=\s+{_SHORT}{_SIGN}|\s*$)"
+)
+_LIST_KINDS = ("paragraph", "list_item", "table_row")
+LEAST_CAPITALS = 2  # of an abbreviation
+LEAST_LISTED = 3  # entries that make a list of acronyms
 LONGEST_NAME = 14  # words before the bracket in which the long form is looked for
 
 
@@ -17,13 +25,44 @@ def find_abbreviations(document: Document) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _DEFINED.finditer(document.text):
         short = match.group(1)
-        if sum(char.isupper() for char in short) < 2:
+        if sum(char.isupper() for char in short) < LEAST_CAPITALS:
             continue
         before = document.text[max(0, match.start() - 160) : match.start()].split("\n")[-1]
         long_form = match_initials(short, before)
         if long_form and short not in found:
             found[short] = long_form
-    return found
+    return {**find_listed(document), **found}
+
+
+def find_listed(document: Document) -> dict[str, str]:
+    """Return the long form of each abbreviation of a list of acronyms: "NDA: National Drought Authority"."""
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        if block.kind in _LIST_KINDS:
+            for short, long_form in read_entries(document.text[block.span.start : block.span.end]):
+                found.setdefault(short, long_form)
+    return found if len(found) >= LEAST_LISTED else {}
+
+
+def read_entries(text: str) -> list[tuple[str, str]]:
+    """Return abbreviations and long forms of a text that is all entries of a list of acronyms."""
+    entries: list[tuple[str, str]] = []
+    last = 0
+    for match in _ENTRY.finditer(text):
+        short, long_form = match["short"], match["long"].strip(" .;,")
+        upper = sum(char.isupper() for char in short)
+        if text[last : match.start()].strip() or upper < LEAST_CAPITALS or not spells(short, long_form):
+            return []
+        entries.append((short, long_form))
+        last = match.end()
+    return [] if text[last:].strip() else entries
+
+
+def spells(short: str, long_form: str) -> bool:
+    """Tell whether an abbreviation's capitals stand in its long form in order, the first one first."""
+    letters = iter(long_form.lower())
+    capitals = [char.lower() for char in short if char.isupper()]
+    return long_form[0].lower() == capitals[0] and all(capital in letters for capital in capitals)
 
 
 def match_initials(short: str, before: str) -> str:

@@ -13,23 +13,27 @@ from extract.countries import country_name
 from transform.language import read_text
 from transform.mentions.actor_lexicon import read_actor_cues
 from transform.mentions.found import Found
+from transform.names import build_organisation_key
 from transform.roles_of_document import Parties
 
 CONFIDENCE = 0.7  # that a reference is resolved to who is meant
 SURE = 0.8  # of "we" and "our country": the document's owner speaks
 
 
-def find_references(doc: Doc, parties: Parties) -> Iterator[Found]:
+def find_references(doc: Doc, parties: Parties, country: str = "") -> Iterator[Found]:
     """Yield the words by which a document speaks of the governments that it is about.
 
-    "We" is the owner of the document. "The Government" is the government of the country that the document
-    is about, in a donor's strategy the partner's. "The country" counts where it does something.
+    "The Government" is the government of the country that the document is about, in a donor's strategy the
+    partner's. "The country" counts where it does something.
+
+    Args:
+        doc: The passage.
+        parties: Whose document it is.
+        country: Of the document.
     """
     text = read_text(doc)
     about = parties.recipient or parties.owner
-    if parties.owner:
-        for match in read_owner_pattern().finditer(text):
-            yield refer(match, parties.owner, "references/we-owner", SURE)
+    yield from find_speaker(text, parties, country)
     if about:
         for match in read_words_pattern("government_words").finditer(text):
             yield refer(match, about, "references/the-government", CONFIDENCE)
@@ -42,6 +46,16 @@ def find_references(doc: Doc, parties: Parties) -> Iterator[Found]:
         for match in read_words_pattern("pair_words").finditer(text):
             for code in (parties.donor, parties.recipient):
                 yield refer(match, code, "references/the-two-countries", CONFIDENCE)
+
+
+def find_speaker(text: str, parties: Parties, country: str) -> Iterator[Found]:
+    """Yield "we" and "our": the owner of the document, a country or a city of one."""
+    if parties.city or parties.owner:
+        for match in read_owner_pattern().finditer(text):
+            if parties.city:
+                yield name_city(match, parties.city, country)
+            else:
+                yield refer(match, parties.owner, "references/we-owner", SURE)
 
 
 @cache
@@ -76,6 +90,14 @@ def refer(match: re.Match[str], code: str, rule: str, confidence: float) -> Foun
         confidence,
         code,
         (country,),
+    )
+
+
+def name_city(match: re.Match[str], city: str, country: str) -> Found:
+    """Return the city that the words of a match refer to."""
+    key = build_organisation_key(city, country)
+    return Found(
+        match.start(), match.end(), key, city, "local_government", "references/we-owner", SURE, country
     )
 
 

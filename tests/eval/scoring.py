@@ -1,19 +1,54 @@
 """Scoring: a graph against the labels of a document, by kind, by relation and by rule."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import networkx as nx
 
 from transform.records import Entity, Facts
 from transform.sector_codes import find_category
-from transform.wording import list_stems, measure_overlap
+from transform.wording import measure_overlap
 
 TEXT_KINDS = ("goal", "area", "measure", "target", "issue")
 NAME_KINDS = ("actor", "framework")
 KINDS = ("goal", "area", "measure", "target", "sector", "actor", "issue", "framework")
 SAME_TEXT, SAME_NAME = 0.5, 0.66  # F1 of words from which two labels name one thing
+RELATIONS = (
+    "contributes_to",
+    "part_of",
+    "in_sector",
+    "implements",
+    "supports",
+    "funds",
+    "assists",
+    "benefits",
+    "addresses",
+    "aligned_with",
+)
+SHORTEST_STEM = 4  # letters that an ending must leave
+EMPTY = re.compile(
+    "the|an?|of|to|and|in|for|on|with|by|its|their|his|our|as|at|from|that|which|is|are|be|been|will|shall|this"
+    "|these|those|it|or|under|through|via|including"
+)
+ENDINGS = (
+    *(
+        "ization",
+        "isation",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "es",
+        "ed",
+        "s",
+        "y",
+        "e",
+    ),
+)
 EITHER = {"part_of": "contributes_to", "contributes_to": "part_of"}  # told apart by few readers alike
 
 
@@ -131,6 +166,20 @@ def score(labels: Labels, facts: Facts) -> Score:
     return result
 
 
+def list_stems(text: str) -> frozenset[str]:
+    """Return the words of a label without endings, empty words left out."""
+    words = re.findall("[a-z0-9]+", text.lower().replace("\u2019", "'").replace("'s", ""))
+    return frozenset(cut_ending(word) for word in words if not EMPTY.fullmatch(word))
+
+
+def cut_ending(word: str) -> str:
+    """Return a word without the first of the endings that it has."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
 def in_scope(labels: Labels, item: Entity) -> bool:
     """Tell whether an entity stands on pages that were labelled for its kind."""
     pages = labels.scope_pages.get(item.kind)
@@ -167,25 +216,31 @@ def category_of(item: Entity) -> str:
 
 
 def score_edges(labels: Labels, facts: Facts, matched: Mapping[str, str], result: Score) -> None:
-    """Add the counts of the edges to a score."""
+    """Add the counts of the edges to a score.
+
+    What is part of an area gives the area its sectors, where the labels want them there.
+    """
     wanted = {(edge.source, edge.relation, edge.target) for edge in labels.edges}
     found: dict[tuple[str, str, str], str] = {}
     for tie in facts.relations:
-        if tie.source in matched and tie.target in matched:
-            ends = (matched[tie.source], tie.relation, matched[tie.target])
-            if ends[0] != ends[2]:
-                found.setdefault(ends, tie.rule)
-    relations = Counter(relation for _, relation, _ in wanted)
-    for relation, amount in relations.items():
-        result.edges.setdefault(relation, Count()).wanted += amount
+        if tie.source in matched and tie.target in matched and tie.relation in RELATIONS:
+            found.setdefault((matched[tie.source], tie.relation, matched[tie.target]), tie.rule)
+    closed = {*found, *hand_up_sectors(found)}
     for source, relation, target in wanted:
-        result.edges[relation].hit += holds(found, source, relation, target)
+        hit = int(holds(closed, source, relation, target))
+        result.edges.setdefault(relation, Count()).add(Count(wanted=1, hit=hit))
     for (source, relation, target), rule in found.items():
-        if relation not in relations and EITHER.get(relation) not in relations:
-            continue
-        right = holds(wanted, source, relation, target)
-        result.edges.setdefault(relation, Count()).add(Count(int(right), 1))
-        result.rules.setdefault(f"{relation}: {rule}", Count()).add(Count(int(right), 1))
+        right = Count(int(holds(wanted, source, relation, target)), 1)
+        result.edges.setdefault(relation, Count()).add(right)
+        result.rules.setdefault(f"{relation}: {rule}", Count()).add(right)
+
+
+def hand_up_sectors(found: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield the sectors of parts as those of what they are part of."""
+    above = [(source, target) for source, relation, target in found if relation in EITHER]
+    for source, relation, sector in found:
+        if relation == "in_sector":
+            yield from ((target, relation, sector) for part, target in above if part == source)
 
 
 def holds(pool: Iterable[tuple[str, str, str]], source: str, relation: str, target: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.transform.sector_builders import build_document
-from transform.abbreviations import find_abbreviations, fits, match_initials
+from transform.abbreviations import find_abbreviations, fits, match_initials, read_entries
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,41 @@ def test_only_small_words_may_be_left_out(words, letters, fit):
 
 def test_nothing_before_a_bracket_matches_nothing():
     assert match_initials("NDA", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("NDA - National Drought Authority", [("NDA", "National Drought Authority")]),
+        ("NDA: National Drought Authority.", [("NDA", "National Drought Authority")]),
+        ("HLB = Hill and Lake Board", [("HLB", "Hill and Lake Board")]),
+        ("GoK | Government of Kenya", [("GoK", "Government of Kenya")]),
+        (
+            "NDA - National Drought Authority PLWA - People Living with Asthma",
+            [("NDA", "National Drought Authority"), ("PLWA", "People Living with Asthma")],
+        ),
+    ],
+)
+def test_an_entry_of_a_list_of_acronyms_gives_its_long_form(text, entries):
+    assert read_entries(text) == entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NDA - Hill and Lake Board",
+        "Box 1: National Drought Authority",
+        "We thank the NDA - National Drought Authority",
+        "NDA: it will be set up by 2030 and have a board: five members",
+        "NDA",
+        "",
+    ],
+)
+def test_other_text_is_no_entry(text):
+    assert read_entries(text) == []
+
+
+def test_fewer_than_three_entries_are_no_list():
+    lines = ["NDA: National Drought Authority", "HLB: Hill and Lake Board", "WUA: Water Users' Association"]
+    assert find_abbreviations(build_document(*lines[:2])) == {}
+    assert len(find_abbreviations(build_document(*lines))) == 3

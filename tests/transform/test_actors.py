@@ -219,6 +219,88 @@ def test_an_abbreviation_stands_for_the_office_that_defines_it(find):
     assert find(find_actors, "The NDA reports.") == []
 
 
+def test_an_abbreviation_stands_for_the_government_before_its_bracket(find):
+    text = "The Royal Government of Kenya (RGK) plans it. For this the RGK will build roads."
+    last = [one.key for one in find(find_actors, text) if one.evidence.quote.startswith("For this the RGK")]
+    assert last == ["government:KE"]
+
+
+def test_a_list_of_acronyms_names_those_whom_the_text_names_by_them_alone(find):
+    text = (
+        "DBI: Desert Research Board and Institute\n\nRRA: Rural Roads Agency\n\n"
+        "MTP: Medium Term Plan\n\nThe RRA will build the road."
+    )
+    found = [one for one in find(find_actors, text) if one.evidence.quote.startswith("The RRA")]
+    assert [(one.key, one.name) for one in found] == [
+        ("organisation:KE:rural-roads-agency", "Rural Roads Agency")
+    ]
+
+
+def test_a_department_that_is_a_government_is_no_office_with_the_word_that_follows(find):
+    text = "Department for International Development Ten years have gone by since it came."
+    assert list_keys(find, text, **AID) == ["government:GB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "keys"),
+    [
+        ("Georgia will build schools.", "GE", ["government:GE"]),
+        ("Georgia will build schools.", "AM", ["government:GE"]),
+        ("Georgia will build schools.", "US", []),
+        ("New Mexico will build schools.", "US", []),
+        ("Mexico will build schools.", "US", ["government:MX"]),
+        ("Niger State will build schools.", "NG", []),
+        ("The Niger Delta will be cleaned.", "NG", []),
+        ("Niger will build schools.", "NG", ["government:NE"]),
+    ],
+)
+def test_a_country_s_name_may_be_another_place_s(find, text, country, keys):
+    assert list_keys(find, text, country=country) == keys
+
+
+def test_a_body_of_a_region_is_one_in_the_documents_of_all_its_countries(find):
+    keys = {
+        list_keys(find, "The Caribbean Reef Institute maps it.", country=country)[0]
+        for country in ("JM", "KN")
+    }
+    assert keys == {"organisation:caribbean-reef-institute"}
+
+
+CITY = "The City of New Harbour grows. New Harbour has trams. New Harbour has a port. "
+
+
+def test_in_a_city_s_plan_we_are_the_city(find):
+    found = find(find_actors, CITY + "Next year we will plant trees.", country="US")
+    assert [one.key for one in found if one.evidence.quote.startswith("Next year")] == [
+        "organisation:US:city-of-new-harbour"
+    ]
+
+
+def test_a_country_s_plan_that_names_a_city_stays_the_country_s(find):
+    text = CITY + "Kenya, Kenya and again Kenya, above all Kenya. Next year we will plant trees."
+    found = find(find_actors, text)
+    assert [one.key for one in found if one.evidence.quote.startswith("Next year")] == ["government:KE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "This is led by the City of Torvik Public Works Commission.",
+            ["City of Torvik", "Public Works Commission"],
+        ),
+        ("This follows the City of Torvik Sustainability Plan.", ["City of Torvik"]),
+        ("Use the Harbour Task Force for this.", ["Harbour Task Force"]),
+        ("Strengthen the Harbour Commission.", ["Harbour Commission"]),
+        ("The Central Government's Ministry of Works leads.", ["Ministry of Works"]),
+        ("This is led by the Lake Board and the Vector Commission.", ["Lake Board", "Vector Commission"]),
+    ],
+)
+def test_names_of_offices_end_where_another_begins_and_open_with_no_verb(find, text, names):
+    offices = [one.name for one in find(find_actors, text) if one.rule == "actors/office"]
+    assert offices == names
+
+
 def test_it_is_the_one_subject_of_the_sentence_before(find):
     found = find(find_actors, "The Council of Elders approves the plan. It shall also watch the works.")
     assert [one.rule for one in found] == ["actors/office", "references/it-subject"]

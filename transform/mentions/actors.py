@@ -11,9 +11,15 @@ from transform.abbreviations import find_abbreviations
 from transform.evidence import find_page
 from transform.language import Passage
 from transform.mentions.found import Found, build_mention, drop_overlaps
-from transform.mentions.governments import find_governments
+from transform.mentions.governments import find_brands, find_governments
 from transform.mentions.groups import find_groups
-from transform.mentions.organisations import Known, find_bodies, find_institutions, find_offices
+from transform.mentions.organisations import (
+    Known,
+    find_bodies,
+    find_institutions,
+    find_offices,
+    name_long_forms,
+)
 from transform.names import NameMatcher, normalise_name
 from transform.records import Mention
 from transform.references import find_pronouns, find_references, find_short_names, name_short
@@ -47,7 +53,7 @@ def read_actors(document: Document, passages: Sequence[Passage]) -> Actors:
     known = Known(find_abbreviations(document), document.text)
     read = [passage for passage in passages if passage.block.kind not in _SKIPPED]
     found = [find_named(passage, document.country, parties, known) for passage in read]
-    found = name_again(read, found, known)
+    found = name_again(read, found, known, document.country)
     found, unresolved = name_short_forms(document, read, found)
     found = [
         [*items, *drop_overlaps(find_pronouns(passage.doc, items), items)]
@@ -66,17 +72,18 @@ def find_named(passage: Passage, country: str, parties: Parties, known: Known) -
     """Return what a passage names or refers to; of two names at one place the longer one."""
     heading = passage.block.kind in ("heading", "title")
     bodies = list(find_bodies(passage.doc, known))
-    offices = find_offices(passage.doc, country, known, heading=heading)
+    brands = list(find_brands(passage.text))
+    offices = find_offices(passage.text, country, known, heading=heading)
     named = [
         *bodies,
-        *find_governments(passage.doc, parties),
-        *(item for item in offices if not swallows(item, bodies)),
+        *find_governments(passage.doc, parties, country),
+        *(item for item in offices if not swallows(item, [*bodies, *brands])),
         *find_institutions(passage.text, country),
     ]
     kept = drop_overlaps(sorted(named, key=lambda item: item.start - item.end))
     references = [
         item
-        for item in find_references(passage.doc, parties)
+        for item in find_references(passage.doc, parties, country)
         if not any(item.overlaps(other.start, other.end) for other in kept)
     ]
     return [*kept, *references, *drop_overlaps(find_groups(passage.doc), [*kept, *references])]
@@ -88,22 +95,26 @@ def swallows(office: Found, bodies: Sequence[Found]) -> bool:
     return any(body.name not in office.name for body in inside) or len(inside) > 1
 
 
-def name_again(read: Sequence[Passage], found: Sequence[list[Found]], known: Known) -> list[list[Found]]:
-    """Return the findings with every further place where an office stands by its name or abbreviation."""
+def name_again(
+    read: Sequence[Passage], found: Sequence[list[Found]], known: Known, country: str
+) -> list[list[Found]]:
+    """Return the findings with every further place where an actor stands by its name or abbreviation.
+
+    An office is found by its full name too; a government or a group only by what stands for it in brackets
+    ("Government of Kenya (GoK)") or in the list of acronyms, whose entries are no mentions by themselves.
+    """
     offices = {item.key: item for items in found for item in items if item.rule in _OFFICES}
-    long_forms = {normalise_name(name): short for short, name in known.abbreviations.items()}
-    values: dict[str, str] = {}
-    for key, office in offices.items():
-        values[office.name] = key
-        short = long_forms.get(normalise_name(office.name))
-        if short:
-            values[short] = key
-    matcher = NameMatcher(values)
+    values = {office.name: key for key, office in offices.items()}
+    named, by_short = find_by_short(read, found, known)
+    for short, office in name_long_forms(country, known):
+        by_short.setdefault(short, office.key)
+        named.setdefault(office.key, office)
+    matcher = NameMatcher(values | by_short)
     result = []
     for passage, items in zip(read, found, strict=True):
         again = [
             msgspec.structs.replace(
-                offices[match.value],
+                (offices | named)[match.value],
                 start=match.start,
                 end=match.end,
                 rule="actors/named-elsewhere",
@@ -115,6 +126,24 @@ def name_again(read: Sequence[Passage], found: Sequence[list[Found]], known: Kno
         kept = [item for item in items if not any(is_within(item, other) for other in again)]
         result.append([*kept, *drop_overlaps(again, kept)])
     return result
+
+
+def find_by_short(
+    read: Sequence[Passage], found: Sequence[list[Found]], known: Known
+) -> tuple[dict[str, Found], dict[str, str]]:
+    """Return the actors that an abbreviation stands for, by key, and the key of each abbreviation."""
+    shorts: dict[str, str] = {}
+    for short, name in known.abbreviations.items():
+        shorts.setdefault(normalise_name(name), short)
+    named: dict[str, Found] = {}
+    keys: dict[str, str] = {}
+    for passage, items in zip(read, found, strict=True):
+        for item in items:
+            surface = item.name if item.rule in _OFFICES else passage.doc.text[item.start : item.end]
+            abbreviation = shorts.get(normalise_name(surface))
+            if abbreviation and abbreviation not in keys:
+                named[item.key], keys[abbreviation] = item, item.key
+    return named, keys
 
 
 def is_within(inner: Found, outer: Found) -> bool:

@@ -17,17 +17,24 @@ from transform.roles_of_document import Parties
 NAMED, BARE, ACTING = 0.95, 0.85, 0.7  # confidence: by its government, a party's bare name, another country's
 
 
-def find_governments(doc: Doc, parties: Parties) -> list[Found]:
+def find_governments(doc: Doc, parties: Parties, home: str = "") -> list[Found]:
     """Return the governments that a passage names.
 
     "The Government of Kenya", "Kenyan authorities" and "UK aid" always count. The bare name of a country
     counts for the parties to the document unless it only says where ("in Kenya"), and for others where
     they do something ("Norway supports …", "with support from Norway").
+
+    Args:
+        doc: The passage.
+        parties: Whose document it is.
+        home: The document's country.
     """
     own = {parties.owner, parties.donor, parties.recipient} - {""}
     text = read_text(doc)
     found = [*find_brands(text), *find_by_adjective(text)]
     for match in read_country_matcher().find(text):
+        if is_other_name(text, match, home):
+            continue
         start, end, form = widen_to_government(text, match)
         if form == "government-of":
             found.append(name_government(start, end, match.value, form, NAMED))
@@ -36,6 +43,20 @@ def find_governments(doc: Doc, parties: Parties) -> list[Found]:
         elif match.value not in own and is_acting(doc, start, end):
             found.append(name_government(start, end, match.value, "government-acting", ACTING))
     return drop_overlaps(sorted(found, key=lambda item: (item.start, -item.end)))
+
+
+def is_other_name(text: str, match: NameMatch, home: str) -> bool:
+    """Tell whether a country's name is a part of another ("New Mexico") or of a state of the home."""
+    cues = read_actor_cues()
+    before = re.search(r"([A-Z]\w+) $", text[max(0, match.start - 20) : match.start])
+    after = re.match(r" ([A-Z]\w+)", text[match.end : match.end + 20])
+    state = after is not None and after[1] == "State" and match.value != home
+    return (
+        state
+        or cues.shared_names.get(match.value, "-") == home
+        or (before is not None and before[1] in cues.other_names_before)
+        or (after is not None and after[1] in cues.other_names_after)
+    )
 
 
 def name_government(start: int, end: int, code: str, form: str, confidence: float) -> Found:

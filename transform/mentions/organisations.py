@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from extract.countries import country_name
+from transform.cues import read_statement_cues
 from transform.language import read_text
 from transform.mentions.actor_lexicon import Body, read_actor_cues, read_bodies
 from transform.mentions.found import Found
@@ -101,16 +102,15 @@ def names_document(text: str, end: int) -> bool:
     )
 
 
-def find_offices(doc: Doc, country: str, known: Known, *, heading: bool = False) -> Iterator[Found]:
+def find_offices(text: str, country: str, known: Known, *, heading: bool = False) -> Iterator[Found]:
     """Yield ministries, agencies, councils and the like, by the head noun of their names.
 
     Args:
-        doc: The passage.
+        text: Of the passage.
         country: Of the document; a national office is that country's unless its name says another.
         known: What the document says of its abbreviations.
         heading: In a heading many words are capitalised; only "Ministry of …" is sure there.
     """
-    text = read_text(doc)
     if is_shouted(text):
         return
     shown = {long_form: short for short, long_form in known.abbreviations.items()}
@@ -125,10 +125,23 @@ def find_offices(doc: Doc, country: str, known: Known, *, heading: bool = False)
                     yield msgspec.structs.replace(office, shared=name not in text[low:high])
 
 
+def name_long_forms(country: str, known: Known) -> Iterator[tuple[str, Found]]:
+    """Yield the abbreviations whose long form is an office's name, with the office."""
+    for short, name in known.abbreviations.items():
+        for office in find_offices(name, country, known):
+            if (office.start, office.end) == (0, len(name)):
+                yield short, office
+
+
 def build_office(start: int, end: int, name: str, kind: str, country: str, confidence: float) -> Found:
-    """Return an office as found; a national one is its own country's, else the document's."""
-    abroad = kind == "multilateral" and bool(read_actor_cues().wide_names & set(name.split()))
-    kind = "public_agency" if kind == "multilateral" and not abroad else kind
+    """Return an office as found; a national one is its own country's, else the document's.
+
+    A name that opens with a region ("African Water Facility") is of no one country.
+    """
+    regional = name.split()[0] in read_actor_cues().regional_openers
+    abroad = regional or (kind == "multilateral" and bool(read_actor_cues().wide_names & set(name.split())))
+    if kind in ("multilateral", "public_agency"):
+        kind = "multilateral" if abroad else "public_agency"
     home = "" if abroad else find_country(name) or country
     key = build_organisation_key(drop_country(name, home), home)
     return Found(start, end, key, name, kind, "actors/office", confidence, home)
@@ -240,6 +253,8 @@ def cut_names(run: Sequence[Word], text: str) -> Iterator[tuple[int, int, str, b
         if leading and is_followed(run, index + leading):
             end = find_end(run, index + leading)
             start = extend_left(run, begin, index, leading=True)
+            if kind == "local_government":
+                end = end_city(run, index + leading, end)
             yield run[start].start, run[end - 1].end, kind, start == index
             index = begin = skip_joints(run, end)
             continue
@@ -255,12 +270,11 @@ def cut_names(run: Sequence[Word], text: str) -> Iterator[tuple[int, int, str, b
 
 
 def find_begin(run: Sequence[Word], index: int, text: str) -> int:
-    """Return the first word of a run that may be of a name: not the capitalised small word of a sentence."""
-    while (
-        index < len(run) - 1
-        and run[index].text.lower() in _OPENERS
-        and opens_sentence(text, run[index].start)
-    ):
+    """Return the first word of a run that may be of a name: no small word or verb that opens a sentence."""
+    if not opens_sentence(text, run[index].start):
+        return index
+    verbs = read_statement_cues().action_verbs
+    while index < len(run) - 1 and (run[index].text.lower() in _OPENERS or run[index].text.lower() in verbs):
         index += 1
     return index
 
@@ -389,6 +403,17 @@ def find_end(run: Sequence[Word], index: int) -> int:
     return end
 
 
+def end_city(run: Sequence[Word], index: int, end: int) -> int:
+    """Return where the name after "City of" ends: "City of New Bridge Public Works Commission" names two."""
+    first = index + 1
+    after = first + (2 if run[first].text in read_actor_cues().city_openers else 1)
+    return (
+        min(end, after)
+        if end - first > 1 and not any(w.text in ("and", "&") for w in run[first:after])
+        else end
+    )
+
+
 def extend_right(run: Sequence[Word], index: int, end: int) -> int:
     """Return the end of a name that its head noun ends; an embassy's goes on with where it is."""
     abroad = (
@@ -425,6 +450,10 @@ def extend_left(run: Sequence[Word], begin: int, index: int, *, leading: bool) -
     start = index
     while start > begin:
         word = run[start - 1]
+        if leading and (word.text in ("Government", "Governments") or word.text.endswith(("'s", "\u2019s"))):
+            break
+        if word.text == "the" and start - 1 > begin and run[start - 2].text in ("and", "&"):
+            break
         if word.text[0].isupper() or (
             not leading
             and word.text in ("and", "&", "of", "for", "on", "the")
