@@ -23,7 +23,7 @@ from transform.relations.locations import tie_places
 from transform.relations.roles import find_roles
 from transform.relations.sectors import tie_sdgs, tie_sectors
 from transform.relations.structure import find_structure
-from transform.sifting import drop_inside, drop_names, drop_passing
+from transform.sifting import drop_inside, drop_loose, drop_names, drop_passing
 
 
 def annotate(document: Document, nlp: Language) -> Annotations:
@@ -56,6 +56,7 @@ def annotate_uncalibrated(document: Document, nlp: Language) -> Annotations:
     sdgs, aligned = tie_sdgs(document, [*mentions, *find_sdgs(document, passages)])
     relations = sort_relations([*structure, *in_sector, *roles, *links, *aligned])
     kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)
+    relations = drop_loose(relations, kept)
     places, located = tie_places(document, kept, find_places(document, passages, kept))
     relations = sort_relations([*relations, *located])
     return Annotations(

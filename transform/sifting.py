@@ -2,13 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.records import Document
 from transform.records import Mention, RelationMention
 
 PAGES_EACH = 40  # pages of a document from which on an actor must be named on one page more
 MOST_PAGES = 3  # pages that are always enough
+NEVER_PASSING = frozenset(["actors/listed"])  # rules
+MINISTRY = "Ministry of "
 ONLY_NAME = 0.6  # share of a phrase that is a name, from which it says nothing else
 
 
@@ -49,19 +51,41 @@ def drop_inside(found: Sequence[Mention], names: Sequence[Mention]) -> list[Ment
 def drop_passing(
     document: Document, mentions: Sequence[Mention], relations: Sequence[RelationMention]
 ) -> list[Mention]:
-    """Return the mentions without actors that a long document names on few pages and ties to nothing.
+    """Return the mentions without actors that a long document names in passing: on few pages, without a tie.
 
     A plan of 120 pages names a hundred schools, clubs and sorts of people in its review of the situation;
-    who matters to the policy comes back, or does something in it.
+    who matters to the policy comes back, or does something in it. A sort of people must come back even so;
+    a ministry or a body of the list is never named in passing.
     """
     least = min(1 + len(document.pages) // PAGES_EACH, MOST_PAGES)
     tied = {end for relation in relations for end in (relation.source, relation.target)}
-    kept = {mention.key for mention in mentions if mention.id in tied}
-    pages: dict[str, set[int]] = defaultdict(set)
+    actors: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        pages[mention.key].add(mention.evidence.page)
-    return [
-        mention
-        for mention in mentions
-        if mention.kind != "actor" or mention.key in kept or len(pages[mention.key]) >= least
-    ]
+        if mention.kind == "actor":
+            actors[mention.key].append(mention)
+    passing = {key for key, places in actors.items() if is_passing(places, tied, least)}
+    return [mention for mention in mentions if mention.kind != "actor" or mention.key not in passing]
+
+
+def drop_loose(
+    relations: Sequence[RelationMention], mentions: Sequence[Mention]
+) -> tuple[RelationMention, ...]:
+    """Return the ties whose ends are both among the mentions."""
+    ids = {mention.id for mention in mentions}
+    return tuple(relation for relation in relations if relation.source in ids and relation.target in ids)
+
+
+def is_passing(places: Sequence[Mention], tied: Collection[str], least: int) -> bool:
+    """Tell whether an actor is named in passing.
+
+    Args:
+        places: All its mentions.
+        tied: Ids of the mentions that something is tied to.
+        least: Pages that are enough without a tie.
+    """
+    if len({place.evidence.page for place in places}) >= least:
+        return False
+    if any(place.rule in NEVER_PASSING or place.name.startswith(MINISTRY) for place in places):
+        return False
+    again = len(places) > 1 or not places[0].key.startswith("group:")
+    return not (again and any(place.id in tied for place in places))
