@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from load.bands import MOST_EVIDENCE
+from load.contract import EDGE_TYPES, NODE_TYPES
 from load.drawing import Drawing
 from load.layout import Scene
 from load.pictures import Album, Original, is_drawn
-from load.style import STYLES
+from load.style import STYLES, size_of
 from load.views import View
 from transform.records import Entity, Evidence, Facts, Relation
 from transform.schema import read_schema
@@ -92,6 +93,7 @@ def describe_page(
         "kinds": list_kinds(facts),
         "relations": list_relations(facts),
         "views": [describe_view(view, index) for view in views],
+        "contract": {"node": list(NODE_TYPES.items()), "edge": list(EDGE_TYPES.items())},
         "drawn": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
     }
 
@@ -131,6 +133,7 @@ def describe_entity(
         "parent": index.get(scene.tree.parents.get(entity.id, ""), -1),
         "order": order[entity.id],
         "size": [card.width, card.height],
+        "dot": round(size_of(len(scene.neighbours.get(entity.id, ()))), 1),
     }
 
 

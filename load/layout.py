@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from load.cards import Card, measure_card
-from load.panes import AISLE, GAP, Frame, Pane, pack_rows, place, put_frame, put_head, stack_cards
+from load.panes import (
+    AISLE,
+    GAP,
+    Frame,
+    Pane,
+    pack_rows,
+    place,
+    put_frame,
+    put_head,
+    stack_cards,
+    stack_panes,
+)
 from load.style import STYLES
 from load.tree import TREE_KINDS, Tree, build_tree
 from transform.records import Facts
@@ -101,8 +112,10 @@ def compose(
     middle = arrange("", scene, children, room, blocks)
     heights = {spot.name: spot.y for spot in middle.spots}
     limit = max(middle.height, room.height)
-    left = [build_lane(kind, scene, names, heights, limit) for kind in LEFT_LANES]
-    right = [build_lane(kind, scene, names, heights, limit) for kind in RIGHT_LANES]
+    left, right = (
+        stack_panes([build_lane(kind, scene, names, heights, limit) for kind in kinds], limit)
+        for kinds in (LEFT_LANES, RIGHT_LANES)
+    )
     return pack_rows([pane for pane in (*left, middle, *right) if pane.spots], float("inf"))
 
 

@@ -71,6 +71,22 @@ def stack_cards(
     return columns
 
 
+def stack_panes(panes: Iterable[Pane], most_height: float) -> list[Pane]:
+    """Return panes as columns, one below the other as long as they fit, empty ones left out."""
+    columns: list[Pane] = []
+    for pane in panes:
+        above = columns[-1] if columns else Pane()
+        top = above.height + AISLE / 2
+        if not pane.spots:
+            continue
+        if above.spots and top + pane.height <= most_height:
+            placed = [(above, 0.0, 0.0), (pane, 0.0, top)]
+            columns[-1] = place(placed, max(above.width, pane.width), top + pane.height)
+        else:
+            columns.append(pane)
+    return columns
+
+
 def pack_rows(panes: Sequence[Pane], most_width: float) -> Pane:
     """Return panes side by side, in as many rows as a width asks for."""
     placed: list[tuple[Pane, float, float]] = []

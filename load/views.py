@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from load.force import lay_out_by_force
 from load.layout import Layout, Scene, lay_out
 from transform.records import Facts, Relation
 
@@ -28,7 +29,7 @@ class Bundle(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """A part of the graph: "overview", "all", or a document's entity id as name."""
+    """A part of the graph: "overview", "all", "network", or a document's entity id as name."""
 
     name: str
     title: str
@@ -44,6 +45,8 @@ def build_views(facts: Facts, scene: Scene) -> list[View]:
         layout = lay_out(scene, shown)
         views.append(View("overview", "Overview", layout, bundle_ties(facts.relations, scene, shown)))
     views.append(View("all", "Everything", lay_out(scene, scene.kinds)))
+    if facts.entities:
+        views.append(View("network", "Network", lay_out_by_force(facts, scene)))
     documents = sorted(
         (entity for entity in facts.entities if entity.kind == "document"),
         key=lambda entity: scene.tree.order[entity.id],

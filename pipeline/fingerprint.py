@@ -13,7 +13,7 @@ STAGE_FOLDERS = {"extract": ("extract",), "transform": ("transform",), "load": (
 STAGE_PACKAGES = {
     "extract": ("pdfplumber", "pdfminer.six", "pypdfium2", "lxml"),
     "transform": ("spacy", "numpy"),
-    "load": ("networkx", "pillow", "pyvis"),
+    "load": ("networkx", "numpy", "pillow", "pyvis"),
 }
 
 

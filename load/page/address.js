@@ -6,13 +6,17 @@ function writeAddress() {
   if (state.view !== data.views[0].name) parts.set("view", state.view);
   if (state.tab !== "graph") parts.set("tab", state.tab);
   if (state.focus) parts.set("focus", state.focus.steps + "~" + state.focus.id);
+  if (state.path) parts.set("path", state.path.from);
+  if (state.path) parts.set("to", state.path.to);
   if (state.picked) parts.set(state.picked.type, state.picked.id);
   if (state.query.trim()) parts.set("find", state.query);
   if (state.least) parts.set("least", String(state.least));
   for (const facet of FACETS) {
-    const hidden = [...state.hidden.get(facet.name)].sort();
-    const usual = facet.name === "relation" ? data.relations.filter((relation) => relation.quiet).map((relation) => relation.name).sort() : [];
-    if (hidden.join("~") !== usual.join("~")) parts.set("no-" + facet.name, hidden.join("~"));
+    if (!isFiltered(facet)) continue;
+    const hidden = listHidden(facet);
+    const kept = facet.values.filter((value) => !state.hidden.get(facet.name).has(value));
+    if (kept.length < hidden.length) parts.set("only-" + facet.name, kept.join("~"));
+    else parts.set("no-" + facet.name, hidden.join("~"));
   }
   return parts.toString();
 }
@@ -34,15 +38,17 @@ function readAddress() {
   state.tab = ["outline", "matrix"].includes(parts.get("tab")) ? parts.get("tab") : "graph";
   const [steps, ...focus] = (parts.get("focus") || "").split("~");
   state.focus = nodeById.has(focus.join("~")) ? { id: focus.join("~"), steps: Math.min(Math.max(Number(steps) || 1, 1), 3) } : null;
+  const [from, to] = [parts.get("path"), parts.get("to")];
+  state.path = nodeById.has(from) && nodeById.has(to) ? { from, to } : null;
   state.picked = null;
   if (nodeById.has(parts.get("node"))) state.picked = { type: "node", id: parts.get("node") };
   if (edgeById.has(parts.get("edge"))) state.picked = { type: "edge", id: parts.get("edge") };
   resetFilters();
   state.least = Math.min(Math.max(Number(parts.get("least")) || 0, 0), 1);
   for (const facet of FACETS) {
-    if (!parts.has("no-" + facet.name)) continue;
-    const known = parts.get("no-" + facet.name).split("~").filter((value) => facet.counts.has(value));
-    state.hidden.set(facet.name, new Set(known));
+    const named = new Set((parts.get("no-" + facet.name) || parts.get("only-" + facet.name) || "").split("~"));
+    if (parts.has("no-" + facet.name)) state.hidden.set(facet.name, new Set(facet.values.filter((value) => named.has(value))));
+    if (parts.has("only-" + facet.name)) state.hidden.set(facet.name, new Set(facet.values.filter((value) => !named.has(value))));
   }
   state.query = parts.get("find") || "";
 }

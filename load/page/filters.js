@@ -7,8 +7,8 @@ function writeFilters() {
   for (const facet of FACETS) {
     if (facet.values.length < 2 && facet.name !== "kind" && facet.name !== "relation") continue;
     const group = make("details", { class: "facet", "data-facet": facet.name });
-    group.open = ["kind", "relation"].includes(facet.name) || (facet.name === "document" && facet.values.length <= MOST_VALUES) || state.hidden.get(facet.name).size > 0;
-    group.append(make("summary", {}, make("h2", {}, facet.title)));
+    group.open = facet.name === "kind" || facet.name === "relation" || (facet.name === "document" && facet.values.length <= MOST_VALUES) || state.hidden.get(facet.name).size > 0;
+    group.append(make("summary", {}, make("h2", {}, facet.title), isFiltered(facet) ? make("span", { class: "active" }, " filtered") : ""));
     const values = make("div", { class: facet.values.length > MOST_VALUES ? "values long" : "values" });
     values.append(...facet.values.map((value) => filterRow(facet, value)));
     group.append(values);
@@ -42,8 +42,8 @@ function showOnly(facet, value) {
 }
 
 function filtersChanged() {
-  path = null;
   drawShown();
+  if (state.path) showPicked();
   writeTab();
   remember(false);
 }

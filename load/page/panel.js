@@ -1,9 +1,16 @@
 // The panel: what is known of the node or tie that was picked, its ties in words, and the quotes.
 const MOST_TIES = 40; // listed at first
+const SCHEMES = { "DAC-CRS": "OECD DAC and CRS sectors; the name above is the official one", UNSDG: "UN Sustainable Development Goals; the name above is the official one" };
 const ATTRIBUTE_NAMES = { actor_type: "Sort", page_count: "Pages", negated: "Negated" };
 
+let choosing = null; // id of the node from which a path is wanted, while its other end is chosen
+
 function pick(type, id, keepPlace) {
-  path = null;
+  if (choosing && type === "node" && id !== choosing) {
+    showPath(choosing, id);
+    return;
+  }
+  leavePath();
   const exists = type === "node" ? nodeById.has(id) : type === "edge" && Boolean(findTie(id));
   state.picked = exists ? { type, id } : null;
   showPicked();
@@ -12,13 +19,27 @@ function pick(type, id, keepPlace) {
   remember(true);
 }
 
+// What leads back to the view when the path was drawn by itself.
+function leavePath() {
+  choose(null);
+  if (!state.path) return;
+  state.path = null;
+  if (shown.apart) viewChanged();
+}
+
+function choose(id) {
+  choosing = id;
+  byId("choosing").hidden = !id;
+  if (id) byId("choosing").textContent = "Choose the other end of the path from “" + shorten(capital(nodeById.get(id).label), 50) + "”: click it, or search for it. Esc leaves it.";
+}
+
 const findTie = (id) => edgeById.get(id) || shownEdges.get(id);
 
 function showPicked() {
   const panel = byId("panel");
-  panel.hidden = !state.picked;
-  if (!state.picked) return;
-  const parts = state.picked.type === "node" ? describeNode(nodeById.get(state.picked.id)) : describeEdge(findTie(state.picked.id));
+  panel.hidden = !state.picked && !state.path;
+  if (panel.hidden) return;
+  const parts = state.path ? describePath() : state.picked.type === "node" ? describeNode(nodeById.get(state.picked.id)) : describeEdge(findTie(state.picked.id));
   byId("panel-body").replaceChildren(...parts);
   panel.scrollTop = 0;
 }
@@ -39,12 +60,14 @@ function listAttributes(attributes) {
     row(terms, ATTRIBUTE_NAMES[name] || plain(name), shownAs);
   }
   if (attributes.code) row(terms, "Code", [attributes.scheme, attributes.code].filter(Boolean).join(" "));
+  if (SCHEMES[attributes.scheme]) row(terms, "Code list", SCHEMES[attributes.scheme]);
   return terms;
 }
 
 function describeNode(node) {
   const terms = listAttributes(node.attributes);
   row(terms, "Also called", node.aliases.join("; "));
+  if (documents.length > 1 && node.kind !== "document") row(terms, "Named in", node.documents.map((index) => documents[index].label).join("; "));
   row(terms, "Found by", node.rule + ", confidence " + node.confidence.toFixed(2));
   const kind = make("p", { class: "kind" }, makeIcon(node.kind), " " + kindOf.get(node.kind).singular);
   const parts = [kind, make("h2", { tabindex: "-1" }, capital(node.label)), listSteps(node), terms, ...makeQuotes(node)];
@@ -58,6 +81,7 @@ function listSteps(node) {
     const on = Boolean(state.focus && state.focus.id === node.id && state.focus.steps === count);
     steps.append(make("button", { type: "button", "aria-pressed": String(on), "aria-label": plural(count, "step"), onclick: () => openFocus(node.id, count) }, String(count)));
   }
+  steps.append(make("button", { type: "button", onclick: () => choose(node.id) }, "Path to …"));
   return node.ties.length ? steps : "";
 }
 
@@ -97,12 +121,18 @@ function describeEdge(edge) {
   return [make("p", { class: "kind" }, "Tie"), sentence, terms, ...makeQuotes(edge)];
 }
 
-function showPath(start, end) {
-  path = findPath(start, end);
-  const panel = byId("panel");
-  panel.hidden = false;
-  const words = path ? plural(path.length, "tie") + " from one to the other" : "No path with the ties that are shown";
-  byId("panel-body").replaceChildren(make("p", { class: "kind" }, "Path"), make("h2", { tabindex: "-1" }, link(start), " … ", link(end)), make("p", {}, words),
-    make("ul", { class: "ties" }, ...(path || []).map((edge) => tieItem(edge, null))));
-  if (path) restyle();
+function showPath(from, to) {
+  choose(null);
+  state.picked = null;
+  state.path = { from, to };
+  viewChanged(true);
+  remember(true);
+}
+
+function describePath() {
+  const [start, end] = [nodeById.get(state.path.from), nodeById.get(state.path.to)];
+  const words = path ? plural(path.length, "tie") + " from one to the other" : "No path with the ties that the filters let through.";
+  const hint = path && shown.apart ? make("p", { class: "hint" }, "Drawn by itself, since the view does not hold all of it.") : "";
+  return [make("p", { class: "kind" }, "Path"), make("h2", { tabindex: "-1" }, link(start), " … ", link(end)), make("p", {}, words), hint,
+    make("ul", { class: "ties" }, ...(path || []).map((edge) => tieItem(edge, null)))];
 }

@@ -1,9 +1,10 @@
-// Saving what is shown: a picture, tables of nodes and ties, the address.
+// Saving what is shown: pictures, tables of nodes and ties, GraphML, the address.
 function save(name, type, content) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const anchor = make("a", { href: address, download: name });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
+  say(name + " is saved.");
 }
 
 // A cell of a CSV file; one that a spreadsheet would take for a formula begins with an apostrophe.
@@ -14,37 +15,30 @@ function cell(value) {
 }
 
 const table = (rows) => "\ufeff" + rows.map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
-const firstQuote = (item) => (item.evidence.length ? data.evidence[item.evidence[0]] : [-1, "", ""]);
+const firstRow = (item) => (item.evidence.length ? data.evidence[item.evidence[0]] : [-1, "", "", 0, 0, []]);
+const shownNodes = () => [...shown.places.keys()].sort(inOrder);
+const shownTies = () => [...new Set(shown.ties.flatMap((edge) => (edge.members || [edge]).filter((one) => passes(one, "edge"))))];
 
 function nodesTable() {
   const header = ["id", "kind", "label", "code", "commitment", "actor_type", "country", "documents", "page", "quote"];
-  const rows = [...shown.places.keys()].sort(inOrder).map((node) => {
+  const rows = shownNodes().map((node) => {
     const at = node.attributes;
     const titles = node.documents.map((index) => documents[index].label).join(" | ");
-    return [node.id, node.kind, node.label, at.code, at.commitment, at.actor_type, at.country, titles, firstQuote(node)[1], firstQuote(node)[2]];
+    return [node.id, node.kind, node.label, at.code, at.commitment, at.actor_type, at.country, titles, firstRow(node)[1], firstRow(node)[2]];
   });
   return table([header, ...rows]);
 }
 
 function tiesTable() {
   const header = ["id", "source", "relation", "target", "basis", "confidence", "document", "page", "quote"];
-  const single = [...new Set(shown.ties.flatMap((edge) => edge.members || [edge]))];
-  const rows = single.map((edge) => {
-    const [document, page, quote] = firstQuote(edge);
+  const rows = shownTies().map((edge) => {
+    const [document, page, quote] = firstRow(edge);
     return [edge.id, edge.source.label, edge.relation, edge.target.label, edge.basis, edge.confidence, document >= 0 ? documents[document].label : "", page, quote];
   });
   return table([header, ...rows]);
 }
 
-function savePicture() {
-  const drawn = byId("network").querySelector("canvas");
-  const copyCanvas = make("canvas", { width: drawn.width, height: drawn.height });
-  const ctx = copyCanvas.getContext("2d");
-  ctx.fillStyle = theme().paper;
-  ctx.fillRect(0, 0, drawn.width, drawn.height);
-  ctx.drawImage(drawn, 0, 0);
-  copyCanvas.toBlob((blob) => save("policy-graph.png", "image/png", blob));
-}
+const say = (words) => { byId("message").textContent = words; };
 
 async function copy(text) {
   try {
@@ -57,5 +51,5 @@ async function copy(text) {
     document.execCommand("copy");
     area.remove();
   }
-  byId("message").textContent = "Copied.";
+  say("Copied.");
 }

@@ -21,7 +21,8 @@ function search(query) {
   results = [];
   if (words.length) {
     const found = nodes.filter((node) => words.every((word) => searchable(node).text.includes(word)));
-    const rank = (node) => (words.every((word) => node.names.includes(word)) ? 0 : 1);
+    const phrase = words.join(" ");
+    const rank = (node) => (node.names.startsWith(phrase) ? 0 : node.names.includes(phrase) ? 1 : words.every((word) => node.names.includes(word)) ? 2 : 3);
     results = found.sort((one, other) => rank(one) - rank(other) || kindRank(one) - kindRank(other) || inOrder(one, other));
     matches = new Set(results);
   }
@@ -43,11 +44,23 @@ function writeResults(words) {
 
 function resultItem(node, number, words) {
   const item = make("li", { role: "option", id: "result-" + number, "aria-selected": "false" }, makeIcon(node.kind), make("span", {}, ...markWords(capital(node.label), words)));
+  const snippet = findSnippet(node, words);
+  if (snippet) item.lastChild.append(make("span", { class: "snippet" }, ...markWords(snippet, words)));
   item.addEventListener("mousedown", (event) => {
     event.preventDefault();
     openResult(number);
   });
   return item;
+}
+
+// Where the words stand in a quote, when the names do not hold all of them.
+function findSnippet(node, words) {
+  if (words.every((word) => node.names.includes(word))) return "";
+  const row = node.evidence.find((one) => words.some((word) => fold(data.evidence[one][2]).includes(word) && !node.names.includes(word)));
+  if (row === undefined) return "";
+  const quote = data.evidence[row][2];
+  const at = Math.max(fold(quote).indexOf(words.find((word) => !node.names.includes(word) && fold(quote).includes(word))) - 40, 0);
+  return (at ? "… " : "") + quote.slice(at, at + 130) + (quote.length > at + 130 ? " …" : "");
 }
 
 function markWords(text, words) {
@@ -66,14 +79,15 @@ function markWords(text, words) {
 function openResult(number) {
   const node = results[number];
   if (!node) return;
-  choose(number);
-  if (!shown.places.has(node)) showSomehow(node);
+  point(number);
+  if (!choosing && !shown.places.has(node)) showSomehow(node);
+  byId("results").hidden = true;
   pick("node", node.id);
 }
 
 // A result that the view or a filter hides is shown by what stands least in the way of it.
 function showSomehow(node) {
-  state.focus = null;
+  state.focus = state.path = null;
   if (!passes(node, "node")) {
     resetFilters();
     writeFilters();
@@ -85,7 +99,7 @@ function showSomehow(node) {
   viewChanged();
 }
 
-function choose(number) {
+function point(number) {
   chosen = number;
   [...byId("results").children].forEach((item, index) => item.setAttribute("aria-selected", String(index === number)));
   const item = byId("result-" + number);
@@ -104,8 +118,8 @@ byId("search").addEventListener("focus", () => { byId("results").hidden = !state
 byId("search").addEventListener("blur", () => { byId("results").hidden = true; });
 byId("search").addEventListener("keydown", (event) => {
   const last = Math.min(results.length, MOST_RESULTS) - 1;
-  if (event.key === "ArrowDown") choose(Math.min(chosen + 1, last));
-  else if (event.key === "ArrowUp") choose(Math.max(chosen - 1, 0));
+  if (event.key === "ArrowDown") point(Math.min(chosen + 1, last));
+  else if (event.key === "ArrowUp") point(Math.max(chosen - 1, 0));
   else if (event.key === "Enter") openResult(Math.max(chosen, 0));
   else if (event.key === "Escape") {
     event.target.value = "";

@@ -1,56 +1,28 @@
-// What is shown: the state of the page, its filters, and the nodes and ties that they let through.
+// What is shown: the state of the page, and the nodes and ties that it lets through.
 const state = {
   view: data.views[0].name,
   tab: "graph",
-  hidden: new Map(), // facet name -> set of values that are filtered out
+  hidden: noneHidden(), // facet name -> set of values that are filtered out
   least: 0, // least confidence
   focus: null, // { id, steps }: only a node's neighbourhood
+  path: null, // { from, to }: ids of the nodes between which the shortest way is shown
   picked: null, // { type: "node" | "edge", id }
   query: "",
 };
-
-const FACETS = [
-  { name: "kind", title: "Kinds", of: "node", read: (node) => [node.kind], order: data.kinds.map((kind) => kind.name), label: (value) => kindOf.get(value).plural },
-  { name: "relation", title: "Ties", of: "edge", read: (edge) => [edge.relation], order: data.relations.map((relation) => relation.name), label: (value) => relationOf.get(value).reads },
-  { name: "basis", title: "Basis of ties", of: "edge", read: (edge) => [edge.basis], order: ["stated", "inferred"], label: plain },
-  { name: "document", title: "Documents", of: "node", read: (node) => node.documents.map(String), label: (value) => documents[value].label },
-  { name: "commitment", title: "Commitment", of: "node", read: (node) => list(node.attributes.commitment), order: ["committed", "planned", "recommended", "possible"], label: plain },
-  { name: "actor", title: "Sorts of actor", of: "node", read: (node) => list(node.attributes.actor_type), label: plain },
-  { name: "country", title: "Countries", of: "node", read: (node) => list(node.attributes.country), label: nameCountry },
-  { name: "year", title: "Years", of: "node", read: (node) => list(node.attributes.year), label: String },
-];
-const list = (value) => (value ? [value] : []);
-for (const facet of FACETS) {
-  facet.counts = new Map();
-  for (const item of facet.of === "node" ? nodes : edges) {
-    for (const value of facet.read(item)) facet.counts.set(value, (facet.counts.get(value) || 0) + 1);
-  }
-  const known = facet.order || [...facet.counts.keys()].sort((one, other) => facet.label(one).localeCompare(facet.label(other), "en"));
-  facet.values = known.filter((value) => facet.counts.has(value));
-  state.hidden.set(facet.name, new Set());
-}
-function resetFilters() {
-  for (const facet of FACETS) state.hidden.get(facet.name).clear();
-  for (const relation of data.relations) if (relation.quiet) state.hidden.get("relation").add(relation.name);
-  state.least = 0;
-}
 resetFilters();
 
 const currentView = () => data.views.find((view) => view.name === state.view) || data.views[0];
+const isNetwork = () => state.view === "network" && !state.focus && !shown.apart;
 
-// An item passes a facet when it has no value of it, or one that is not filtered out.
-function passes(item, of) {
-  return item.confidence >= state.least && FACETS.every((facet) => {
-    const hidden = state.hidden.get(facet.name);
-    if (facet.of !== of || !hidden.size) return true;
-    const values = facet.read(item);
-    return !values.length || values.some((value) => !hidden.has(value));
-  });
+// Returns { places: Map of node to [x, y], ties: list of edges and bundles, frames, apart: a path drawn by itself }.
+function listShown() {
+  const way = findShownPath();
+  const found = state.focus && nodeById.has(state.focus.id) ? listNeighbourhood() : listView();
+  const onWay = way ? listNodes(way) : [];
+  return onWay.every((node) => found.places.has(node)) ? found : placePath(way, onWay);
 }
 
-// Returns { places: Map of node to [x, y], ties: list of edges and bundles, frames }.
-function listShown() {
-  if (state.focus && nodeById.has(state.focus.id)) return listNeighbourhood();
+function listView() {
   const view = currentView();
   const places = new Map();
   for (const [index, x, y] of view.places) if (passes(nodes[index], "node")) places.set(nodes[index], [x, y]);
@@ -81,16 +53,20 @@ function listNeighbourhood() {
     for (const node of next) columns.set(column.get(node), [...(columns.get(column.get(node)) || []), node]);
     edge = next;
   }
-  const places = new Map();
-  let width = 0;
-  for (const [number, members] of [...columns].sort((one, other) => one[0] - other[0])) width = placeColumn(places, number, members, width);
-  const ties = edges.filter((tie) => places.has(tie.source) && places.has(tie.target) && passes(tie, "edge"));
-  return { places, ties, frames: [] };
+  return placeColumns([...columns].sort((one, other) => one[0] - other[0]).map(([, members]) => members));
 }
 
 const MOST_IN_COLUMN = 14;
 const kindRank = (node) => data.kinds.findIndex((kind) => kind.name === node.kind);
-function placeColumn(places, number, members, start) {
+function placeColumns(columns) {
+  const places = new Map();
+  let width = 0;
+  for (const members of columns) width = placeColumn(places, members, width);
+  const ties = edges.filter((tie) => places.has(tie.source) && places.has(tie.target) && passes(tie, "edge"));
+  return { places, ties, frames: [] };
+}
+
+function placeColumn(places, members, start) {
   const sorted = [...members].sort((one, other) => kindRank(one) - kindRank(other) || inOrder(one, other));
   let left = start;
   for (let first = 0; first < sorted.length; first += MOST_IN_COLUMN) {
@@ -129,4 +105,18 @@ function findPath(start, end) {
     node = tie.source === node ? tie.target : tie.source;
   }
   return path;
+}
+
+const findShownPath = () => (state.path ? findPath(nodeById.get(state.path.from), nodeById.get(state.path.to)) : null);
+
+function listNodes(way) {
+  const found = [nodeById.get(state.path.from)];
+  for (const tie of way) found.push(tie.source === found[found.length - 1] ? tie.target : tie.source);
+  return found;
+}
+
+// A path whose nodes the view does not hold is drawn by itself, in a row.
+function placePath(way, onWay) {
+  const found = placeColumns(onWay.map((node) => [node]));
+  return { ...found, ties: way, apart: true };
 }

@@ -36,13 +36,21 @@ class Opened:
         self.page.goto(address)
         self.page.wait_for_selector("body[data-ready=true]", timeout=20_000)
 
+    def reset(self) -> None:
+        """Load the page anew as it is first seen, and forget what it did before."""
+        self.page.evaluate("history.replaceState(null, '', location.pathname)")
+        self.errors.clear()
+        self.requests.clear()
+        self.page.reload()
+        self.page.wait_for_selector("body[data-ready=true]", timeout=20_000)
+
     def locate(self, label: str) -> tuple[float, float]:
         """Return where on the screen the card with a label is."""
         x, y = self.page.evaluate(
             """(label) => {
-              const { network, data, placeOf } = policygraph;
-              const place = placeOf(data.nodes.find((node) => node.label === label).id);
-              const at = network.canvasToDOM({ x: place[0], y: place[1] });
+              const { network, data } = policygraph;
+              const place = network.getPosition(data.nodes.find((node) => node.label === label).id);
+              const at = network.canvasToDOM(place);
               const box = document.getElementById("network").getBoundingClientRect();
               return [box.x + at.x, box.y + at.y];
             }""",
@@ -52,6 +60,17 @@ class Opened:
 
     def click(self, label: str, **options: object) -> None:
         self.page.mouse.click(*self.locate(label), **options)
+
+    def double_click(self, label: str, until: str) -> None:
+        """Double-click a card until a condition holds: a busy machine may take it for two clicks."""
+        for _ in range(3):
+            self.page.mouse.dblclick(*self.locate(label))
+            try:
+                self.page.wait_for_function(until, timeout=5_000)
+                return
+            except sync_api.TimeoutError:
+                self.page.keyboard.press("Escape")
+        raise AssertionError(f"a double click on {label!r} does not bring about {until}")
 
     def shown(self) -> set[str]:
         """Return the labels of the cards that are drawn."""
@@ -99,6 +118,28 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = folder / "graph.html"
     write_html(build_graph(facts), facts, path, title="Water for All Plan", originals=originals)
     return path
+
+
+@pytest.fixture(scope="module")
+def shared(browser: "sync_api.Browser", pictured: Path) -> Iterator[Opened]:
+    """Return the page of a policy, opened once for a module."""
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900},
+        offline=True,
+        color_scheme="light",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield Opened(context.new_page(), pictured)
+    context.close()
+
+
+@pytest.fixture
+def policy(shared: Opened) -> Iterator[Opened]:
+    """Return the shared page as it is first seen; afterwards it must have kept quiet and to itself."""
+    shared.reset()
+    yield shared
+    assert shared.errors == []
+    assert len(shared.requests) == 1, "nothing but the page itself is asked for"
 
 
 @pytest.fixture

@@ -10,21 +10,6 @@ pytestmark = pytest.mark.browser
 MEASURE, MINISTRY = "build forty water points", "Ministry of Rivers"
 
 
-@pytest.fixture(scope="module")
-def shared(browser, pictured):
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
-    yield Opened(context.new_page(), pictured)
-    context.close()
-
-
-@pytest.fixture
-def policy(shared):
-    shared.page.keyboard.press("Escape")
-    yield shared
-    assert shared.errors == []
-    assert len(shared.requests) == 1, "nothing but the page itself is asked for"
-
-
 def count_colours(page, selector: str) -> dict[str, int]:
     """Return how many dots of a picture are white, black and of the boxes' colours."""
     return page.evaluate(

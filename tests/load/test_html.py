@@ -10,7 +10,9 @@ from load.graph import build_graph
 from load.html import build_policy as build_content_policy
 from load.html import read_page_file, write_html, write_json
 from load.layout import build_scene
-from tests.builders import build_entity, build_evidence, build_facts, build_many, build_policy
+from load.pictures import Original
+from tests.builders import DOCUMENT, build_entity, build_evidence, build_facts, build_many, build_policy
+from tests.pipeline.drawing import draw_pdf
 from transform.records import Facts
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> & \u2028 ${title} $data'
@@ -74,6 +76,22 @@ def test_evidence_is_there_once_with_its_words(tmp_path: Path):
 @pytest.mark.parametrize(("text", "units"), [("", 0), ("abc", 3), ("é", 1), ("🌍a", 3)])
 def test_characters_are_counted_as_javascript_does(text: str, units: int):
     assert count_units(text) == units
+
+
+def test_sources_are_linked_and_their_pages_shown_once(tmp_path: Path):
+    source = tmp_path / "water plan.pdf"
+    source.write_bytes(draw_pdf(*(f"Water for All, page {number}" for number in range(1, 11))))
+    facts, path = build_policy(), tmp_path / "graph.html"
+    originals = {DOCUMENT: Original(source, "water%20plan.pdf")}
+    write_html(build_graph(facts), facts, path, title="x", originals=originals)
+    page = path.read_text("utf-8")
+    data = read_data(page)
+    assert data["sources"] == [{"link": "water%20plan.pdf", "drawn": True, "missing": ""}]
+    assert [picture[:2] for picture in data["pictures"]] == sorted([0, number] for number in (1, 2, 3, 10))
+    blocks = re.findall(r'<script type="text/plain" id="picture-(\d+)">([A-Za-z0-9+/=]+)</script>', page)
+    assert [int(number) for number, _ in blocks] == list(range(4))
+    assert len({picture for _, picture in blocks}) == 4
+    assert data["pictures_left_out"] == 0
 
 
 def test_drawn_places_are_those_of_the_graph(tmp_path: Path):

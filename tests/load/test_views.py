@@ -3,9 +3,9 @@ from load.views import MOST_IN_OVERVIEW, build_views
 from tests.builders import build_facts, build_many, build_policy
 
 
-def test_a_small_graph_of_one_document_has_one_view():
+def test_a_small_graph_of_one_document_has_no_overview():
     facts = build_policy()
-    assert [view.name for view in build_views(facts, build_scene(facts))] == ["all"]
+    assert [view.name for view in build_views(facts, build_scene(facts))] == ["all", "network"]
 
 
 def test_nothing_has_one_empty_view():
@@ -16,8 +16,8 @@ def test_nothing_has_one_empty_view():
 def test_a_large_graph_begins_with_an_overview_that_fits_a_screen():
     facts = build_many(1000, 8)
     views = build_views(facts, build_scene(facts))
-    assert [view.name for view in views][:2] == ["overview", "all"]
-    assert len(views) == 2 + 8
+    assert [view.name for view in views][:3] == ["overview", "all", "network"]
+    assert len(views) == 3 + 8
     assert 10 <= len(views[0].layout.places) <= MOST_IN_OVERVIEW
     assert len(views[1].layout.places) == len(facts.entities)
 
