@@ -21,7 +21,8 @@ class EvidenceTable:
     """Every piece of evidence once, so that what supports many claims is on the page one time.
 
     A row holds the index of the document, page, quote, where in the quote the focus begins and ends, and the
-    boxes of the focus, each as page, left, top, right and bottom in whole points, one after the other.
+    boxes of the focus, each as page, left, top, right and bottom in whole points, one after the other, and
+    whether the words were read by OCR.
     """
 
     def __init__(self, documents: Mapping[str, int]) -> None:
@@ -42,6 +43,7 @@ class EvidenceTable:
             count_units(item.quote[:start]),
             count_units(item.quote[:end]),
             flatten_boxes(item),
+            int(item.ocr),
         )
         if row not in self._known:
             self._known[row] = len(self.rows)

@@ -70,12 +70,13 @@ def push(points: Points, step: int) -> Points:
 
 
 def pull(moves: Points, points: Points, ties: NDArray[np.int64]) -> None:
-    """Add to moves how far ties pull their ends together."""
+    """Add to moves how far ties pull their ends together, each the less the more of them its ends have."""
     if not len(ties):
         return
     sources, targets = ties[:, 0], ties[:, 1]
     apart = points[targets] - points[sources]
-    force = apart * (np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2) / LENGTH)[:, None]
+    ends = np.bincount(np.concatenate([sources, targets]), minlength=len(points))
+    force = apart / np.sqrt(np.minimum(ends[sources], ends[targets]))[:, None]
     for axis in (0, 1):
         moves[:, axis] += np.bincount(sources, force[:, axis], len(points))
         moves[:, axis] -= np.bincount(targets, force[:, axis], len(points))

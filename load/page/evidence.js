@@ -3,9 +3,9 @@ const MOST_PICTURES = 3; // of a node or tie that are shown at once; the others 
 const MOST_QUOTES = 3; // before "Show all"
 
 function makeQuote(row, withPictures) {
-  const [document, page, quote, start, end] = data.evidence[row];
+  const [document, page, quote, start, end, , ocr] = data.evidence[row];
   const block = make("blockquote", {}, quote.slice(0, start), make("mark", {}, quote.slice(start, end)), quote.slice(end));
-  block.append(make("footer", {}, [document >= 0 ? documents[document].label : "", page ? "p. " + page : ""].filter(Boolean).join(", "), " ", openLink(document, page)));
+  block.append(make("footer", {}, [document >= 0 ? documents[document].label : "", page ? "p. " + page : "", ocr ? "read by OCR" : ""].filter(Boolean).join(", "), " ", openLink(document, page)));
   if (withPictures) {
     block.append(...makePictures(row));
   } else if (document >= 0 && data.sources[document].drawn && data.evidence[row][5].length) {

@@ -9,7 +9,7 @@ function writeFilters() {
     const group = make("details", { class: "facet", "data-facet": facet.name });
     group.open = facet.name === "kind" || facet.name === "relation" || (facet.name === "document" && facet.values.length <= MOST_VALUES) || state.hidden.get(facet.name).size > 0;
     group.append(make("summary", {}, make("h2", {}, facet.title), isFiltered(facet) ? make("span", { class: "active" }, " filtered") : ""));
-    const values = make("div", { class: facet.values.length > MOST_VALUES ? "values long" : "values" });
+    const values = make("div", { class: facet.values.length > MOST_VALUES && facet.name !== "relation" ? "values long" : "values" });
     values.append(...facet.values.map((value) => filterRow(facet, value)));
     group.append(values);
     host.append(group);

@@ -4,6 +4,8 @@ const joined = (values) => values.join(" | ");
 const inOneLine = (text) => String(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]+/g, " ");
 const titleOf = (document) => (document >= 0 ? documents[document].label : "");
 
+const readByOcr = (item) => item.evidence.length > 0 && item.evidence.every((row) => data.evidence[row][6]);
+
 function nodeValues(node, places) {
   const colour = kindOf.get(node.kind).colour;
   const part = (at) => parseInt(colour.slice(at, at + 2), 16);
@@ -17,6 +19,7 @@ function nodeValues(node, places) {
     pages: joined(pages),
     quote: firstRow(node)[2],
     rule: node.rule,
+    ocr: readByOcr(node),
     mention_count: node.mentions,
     confidence: node.confidence,
     color: colour,
@@ -48,6 +51,7 @@ function edgeValues(edge) {
     bbox: joined(written),
     quote,
     rule: edge.rule,
+    ocr: readByOcr(edge),
     evidence_count: edge.mentions,
     weight: edge.mentions,
     confidence: edge.confidence,

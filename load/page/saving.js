@@ -15,7 +15,7 @@ function cell(value) {
 }
 
 const table = (rows) => "\ufeff" + rows.map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
-const firstRow = (item) => (item.evidence.length ? data.evidence[item.evidence[0]] : [-1, "", "", 0, 0, []]);
+const firstRow = (item) => (item.evidence.length ? data.evidence[item.evidence[0]] : [-1, "", "", 0, 0, [], 0]);
 const shownNodes = () => [...shown.places.keys()].sort(inOrder);
 const shownTies = () => [...new Set(shown.ties.flatMap((edge) => (edge.members || [edge]).filter((one) => passes(one, "edge"))))];
 

@@ -1,7 +1,5 @@
 """A real browser without a network, and pages opened in it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,13 +8,13 @@ import pytest
 from load.graph import build_graph
 from load.html import write_html
 from load.pictures import Original
+from tests.browser.launching import NO_BROWSER, find_browser, launch
 from tests.builders import DOCUMENT, build_policy
 from tests.pipeline.drawing import draw_pdf
 from transform.records import Facts
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 SOURCE = "water plan.pdf"  # beside the page that shows its pages
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Opened:
@@ -66,7 +64,7 @@ class Opened:
         for _ in range(3):
             self.page.mouse.dblclick(*self.locate(label))
             try:
-                self.page.wait_for_function(until, timeout=5_000)
+                self.page.wait_for_function(f"() => {until}", timeout=5_000)
                 return
             except sync_api.TimeoutError:
                 self.page.keyboard.press("Escape")
@@ -83,12 +81,11 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["sync_api.Browser"]:
-    named = os.environ.get("CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed and CHROMIUM is not set")
+    program = find_browser()
+    if not program:
+        pytest.skip(NO_BROWSER)
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(playwright, program)
         yield browser
         browser.close()
 

@@ -39,7 +39,7 @@ def test_labels_of_dots_do_not_cover_one_another(network):
           policygraph.network.redraw();
         }"""
     )
-    network.page.wait_for_function("boxes.length > 3")
+    network.page.wait_for_function("() => boxes.length > 3")
     boxes = network.page.evaluate("boxes")
     drawn = {box[4]: box for box in boxes}
     assert len(drawn) > 8

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from tests.builders import build_entity, build_evidence, build_facts, build_policy, build_relation
@@ -120,6 +121,13 @@ def test_dark_colours(policy):
     policy.page.click(".more summary")
     policy.page.click("#theme")
     assert policy.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 25, 28)"
+
+
+def test_words_read_by_ocr_are_marked(open_page):
+    read = msgspec.structs.replace(build_evidence("Wells are drying up."), ocr=True)
+    opened = open_page(build_facts([build_entity("issue", "drying wells", read)]))
+    opened.click("drying wells")
+    assert "p. 1, read by OCR" in opened.panel()
 
 
 def test_text_of_documents_is_shown_as_text(open_page):

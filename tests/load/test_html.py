@@ -67,7 +67,7 @@ def test_evidence_is_there_once_with_its_words(tmp_path: Path):
     rows = data["evidence"]
     assert len({json.dumps(row) for row in rows}) == len(rows)
     ministry = next(node for node in data["nodes"] if node["label"] == "Ministry of Rivers")
-    document, page, quote, start, end, boxes = rows[ministry["evidence"][0]]
+    document, page, quote, start, end, boxes, _ = rows[ministry["evidence"][0]]
     assert boxes == [2, 72, 100, 320, 112]
     assert data["nodes"][data["documents"][document]]["label"] == "Water for All Plan"
     assert (page, quote[start:end]) == (2, "build forty water points")
