@@ -14,6 +14,7 @@ from load.bands import Band
 
 DPI = 100  # ten-point letters are read without effort; a page of text takes 15 to 40 kB
 SHADES = 4  # enough for letters with smooth edges, and two bits a dot
+EFFORT = 6  # of zlib: 9 saves another 5 % and takes six times as long
 MOST_BYTES = 8_000_000  # of all pictures of one page file, so that mail and browsers still take it
 MOST_DOTS = 40_000_000  # of a page that is drawn, about A0; a larger one would fill the memory
 DRAWN_ENDINGS = (".pdf",)
@@ -136,5 +137,5 @@ def encode_png(image: Image.Image) -> bytes:
     shaded = Image.frombytes("P", rows.size, rows.tobytes())
     shaded.putpalette([round(shade * step) for shade in range(SHADES) for _ in range(3)])
     stream = io.BytesIO()
-    shaded.save(stream, "PNG", bits=2, optimize=False, compress_level=9)
+    shaded.save(stream, "PNG", bits=2, optimize=False, compress_level=EFFORT)
     return stream.getvalue()

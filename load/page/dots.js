@@ -1,7 +1,8 @@
 // Dots: how a node is drawn in the network, with labels where there is room for them.
 const LABEL = 12; // pixels: the height of labels on the screen, whatever the scale
 const MOST_LETTERS = 34; // of a label beside a dot; all of it is in the tip
-const LEAST_RADIUS = 3.5; // pixels
+const LEAST_RADIUS = 2.5; // pixels
+const ROOM = 11000; // square pixels of the window for each label, so that dots and lines are seen too
 const CELL = 40; // pixels: the grid in which taken places are looked up
 
 function drawDot(ctx, node, x, y, look) {
@@ -25,7 +26,7 @@ function drawDot(ctx, node, x, y, look) {
 }
 
 // Labels from the most tied node down, each only where it covers no other and no dot that has one.
-function drawLabels(ctx, scale, inSight) {
+function drawLabels(ctx, scale, inSight, room) {
   const taken = new Map();
   const colours = theme();
   ctx.font = LABEL / scale + "px " + FACE;
@@ -33,12 +34,15 @@ function drawLabels(ctx, scale, inSight) {
   ctx.textBaseline = "top";
   ctx.lineWidth = 3 / scale;
   ctx.lineJoin = "round";
+  let left = room / ROOM;
   for (const [node, x, y] of listLabelled(inSight)) {
+    if (left < 1) return;
     if (!node.short) node.short = shorten(capital(node.label), MOST_LETTERS);
     const half = (ctx.measureText(node.short).width * scale) / 2 + 3;
     const top = y * scale + (node.dot / 2) * scale + 2;
     const box = [x * scale - half, top, x * scale + half, top + LABEL + 3];
     if (!takePlace(taken, box)) continue;
+    left -= 1;
     ctx.strokeStyle = colours.paper;
     ctx.strokeText(node.short, x, top / scale);
     ctx.fillStyle = colours.ink;

@@ -131,4 +131,6 @@ network.on("beforeDrawing", (ctx) => {
   drawFrames(ctx, shown.frames);
   if (isCrowded() && shown.ties.length <= MOST_FAINT && !moving) drawFaint(ctx);
 });
-network.on("afterDrawing", (ctx) => { if (isNetwork()) drawLabels(ctx, network.getScale(), listInSight()); });
+network.on("afterDrawing", (ctx) => {
+  if (isNetwork()) drawLabels(ctx, network.getScale(), listInSight(), byId("network").clientWidth * byId("network").clientHeight);
+});

@@ -42,16 +42,18 @@ function fit(all) {
 // The panel lies over the drawing's right side, or over all of it on a narrow screen.
 const panelWidth = () => (byId("panel").hidden || window.innerWidth < 900 ? 0 : byId("panel").offsetWidth);
 
+const panelHeight = () => (byId("panel").hidden || window.innerWidth >= 900 ? 0 : byId("panel").offsetHeight);
+
 // Moves the drawing only if the node is out of sight or too small to read.
 function reveal(node) {
   if (!shown.places.has(node)) return;
   const place = network.getPosition(node.id);
   const stage = byId("network");
   const at = network.canvasToDOM(place);
-  const inside = at.x > 100 && at.x < stage.clientWidth - panelWidth() - 100 && at.y > 40 && at.y < stage.clientHeight - 40;
+  const inside = at.x > 100 && at.x < stage.clientWidth - panelWidth() - 100 && at.y > 40 && at.y < stage.clientHeight - panelHeight() - 40;
   const scale = Math.max(network.getScale(), isNetwork() ? SEEN_SCALE : LEAST_SCALE);
   if (inside && (isNetwork() || scale === network.getScale())) return;
-  network.moveTo({ position: { x: place.x + panelWidth() / 2 / scale, y: place.y }, scale, animation: false });
+  network.moveTo({ position: { x: place.x + panelWidth() / 2 / scale, y: place.y + panelHeight() / 2 / scale }, scale, animation: false });
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });

@@ -12,10 +12,10 @@ function paint(ctx, box, scale) {
   for (const edge of shown.ties) drawTie(ctx, edge, placeOf);
   const all = [...shown.places.keys()].map((node) => [node, ...placeOf(node)]);
   for (const [node, x, y] of all) drawNode(ctx, node, x, y, { ...lookOf(node), scale });
-  if (isNetwork()) drawLabels(ctx, scale, all);
+  if (isNetwork()) drawLabels(ctx, scale, all, (box.right - box.left) * (box.bottom - box.top) * scale * scale);
 }
 
-function paintPng() {
+function paintCanvas() {
   const box = measureShown();
   const [wide, high] = [box.right - box.left + 2 * EDGE, box.bottom - box.top + 2 * EDGE];
   const scale = Math.min(SHARP, MOST_DOTS / Math.max(wide, high));
@@ -24,8 +24,14 @@ function paintPng() {
   ctx.scale(scale, scale);
   ctx.translate(EDGE - box.left, EDGE - box.top);
   paint(ctx, box, scale);
-  return new Promise((resolve) => canvas.toBlob(resolve));
+  return canvas;
 }
+
+const paintPng = () => new Promise((resolve) => paintCanvas().toBlob(resolve));
+
+// On paper stands a picture of all that is shown, not the part that happens to be in the window.
+window.addEventListener("beforeprint", () => byId("printed").replaceChildren(shown.places.size ? paintCanvas() : ""));
+window.addEventListener("afterprint", () => byId("printed").replaceChildren());
 
 function paintSvg() {
   const box = measureShown();

@@ -123,6 +123,21 @@ def test_dark_colours(policy):
     assert policy.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 25, 28)"
 
 
+def test_on_paper_stands_all_that_is_shown_with_the_evidence(policy):
+    policy.click(MEASURE)
+    policy.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    policy.page.emulate_media(media="print")
+    drawn = policy.page.locator("#printed canvas").bounding_box()
+    assert drawn["width"] > 500
+    assert drawn["height"] > 200
+    for hidden in ("#filters", "#search", "#tab-graph", "#network", "#fit", "#close"):
+        assert policy.page.is_hidden(hidden), hidden
+    assert policy.page.is_visible("#panel mark")
+    policy.page.emulate_media(media="screen")
+    policy.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert policy.page.locator("#printed canvas").count() == 0
+
+
 def test_words_read_by_ocr_are_marked(open_page):
     read = msgspec.structs.replace(build_evidence("Wells are drying up."), ocr=True)
     opened = open_page(build_facts([build_entity("issue", "drying wells", read)]))
