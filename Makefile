@@ -44,6 +44,16 @@ bench-growth: $(VENV)/dev.stamp ## time and memory against numbers of documents 
 bench-extract: $(VENV)/dev.stamp ## score extract on the PDFs of BENCH_DOCS (default: ../shared/docs)
 	@$(PY) -m tests.extract_truth $(or $(BENCH_DOCS),../shared/docs) $(NAMES)
 
+.PHONY: bench-page screenshots axe
+bench-page: $(VENV)/dev.stamp ## time the page in a browser, beside pyvis's own
+	@$(PY) -m tests.browser.bench $(OPTIONS)
+
+screenshots: $(VENV)/dev.stamp ## draw docs/graph.png, and output/screenshots of SHOTS (a folder of documents) too
+	@$(PY) -m tests.browser.screenshots $(if $(SHOTS),--sources '$(SHOTS)') $(OPTIONS)
+
+axe: ## fetch the accessibility checker that the browser tests use (needs npm)
+	npm install --silent --no-save --prefix $(VENV)/axe axe-core@4.14.1
+
 sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
 	@$(PY) -m source_docs.make_sample
 
