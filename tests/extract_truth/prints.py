@@ -90,6 +90,8 @@ class PageText:
 
     def list_places(self, wanted: Print) -> list[tuple[int, int]]:
         """Return first and last letter of every place where a fingerprint fits; digits as whole words."""
+        if not wanted.length:
+            return []
         key = (wanted.form, wanted.length)
         steps = self.steps[wanted.form]
         if key not in self.places:
@@ -116,7 +118,7 @@ class PageText:
         after = 0
         for line in lines:
             free = [place for place in self.list_places(line) if place[0] not in taken]
-            if not line.length or not free:
+            if not free:
                 found.append(None)
                 continue
             first, last = next((place for place in free if place[0] >= after), free[0])
