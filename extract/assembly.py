@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extract.blocks import RawBlock, TextStyle, classify_groups, is_contents
+from extract.blocks import RawBlock, TextStyle, classify_groups
+from extract.contents import find_contents, is_contents
 from extract.notes import find_note_lines, group_notes
 from extract.paragraphs import group_lines
 from extract.printed import PrintedLine, PrintedPage, PrintedTable
@@ -75,7 +76,14 @@ def list_raw_blocks(
     contents: list[PrintedLine],
 ) -> list[RawBlock]:
     """Return the blocks of all pages in reading order; paragraphs go on over page breaks."""
-    assembler = Assembler(style, furniture)
+    listed = find_contents(pages, furniture) if style.heights else set()
+    assembler = Assembler(style, {**furniture, **dict.fromkeys(listed, "contents")})
+    contents += [
+        page.lines[index]
+        for page in pages
+        for index in range(len(page.lines))
+        if (page.number, index) in listed
+    ]
     for page in pages:
         assembler.add_page(page)
     contents += assembler.contents

@@ -30,7 +30,6 @@ _CAPTION = re.compile(
     r"(?:(?:[Tt]able|TABLE|[Ff]igure|FIGURE|[Ff]ig\.?|[Cc]hart|[Mm]ap|[Gg]raph|[Dd]iagram)"
     r"\s*(?:[A-Z]?\d+(?:[.-]\d+)*|[IVXLC]+)\s*(?:[:.–-]|(?=[A-Z])|$)|[Ss]ource\s*:)"
 )
-_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d*|(?:…\s?){2,}|…\s*\d+$|\S\s{0,3}_{5,}")
 _OPEN_END = re.compile(r"[.;,]['\"”’)]*$")
 _STYLE_RANK = (
     "roman-upper",
@@ -130,11 +129,6 @@ def name_part(text: str) -> str:
     return " ".join(found.group().lower().split()[:-1]) if found else ""
 
 
-def is_contents(line: PrintedLine) -> bool:
-    """Tell whether a line is an entry of a table of contents: dots lead to a page number."""
-    return bool(_CONTENTS.search(line.text))
-
-
 def is_heading(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> bool:
     """Tell whether a group is a heading, by its words, how it is set, and what follows it."""
     text = group.text
@@ -161,7 +155,7 @@ def is_bulleted_heading(group: Group, above: Group | None, below: Group | None, 
     listed = any(other is not None and other.bulleted for other in (above, below))
     larger = group.size >= style.size + LARGER
     capitals = group.text.isupper() and len(group.text.split()) <= CAPITALS_WORDS
-    return (larger or capitals) and below is not None and not listed
+    return (larger or capitals) and below is not None and not listed and not group.mark.isalpha()
 
 
 def count_words(text: str) -> int:

@@ -16,10 +16,10 @@ from extract.blocks import (
     RawBlock,
     build_blocks,
     build_heading,
-    is_contents,
     is_heading,
     read_text_style,
 )
+from extract.contents import is_contents
 from extract.paragraphs import Group, read_mark
 from extract.plain_text import CHAR_WIDTH, HEADING_SIZES, LINE_HEIGHT, TEXT_SIZE
 from extract.printed import PrintedCell, PrintedLine, PrintedTable, PrintedWord

@@ -12,6 +12,7 @@ FEWEST_PAGES = 2  # a line that recurs on one page only is no furniture
 RECURRENCE = 0.4  # share of the pages: headers may alternate or be missing from the first page
 PART_PAGES = 4  # pages of a part of the document that bear the same header
 PART_SHARE = 0.4  # of the pages from the first of them to the last
+TITLE_STEP = 2.0  # points of type size above the usual from which a line may be the title of a part
 WATERMARK_SIZE = 2.0  # times the usual type size
 WATERMARK_PAGES = 3
 SAME_PLACE = 12.0  # points: how much the place of a recurring line may wander
@@ -27,7 +28,12 @@ def find_furniture(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
     """Return the reason for each line to drop, by page number and index of the line on its page."""
     places = list_recurring(pages)
     seen = {key: len(numbers) for key, numbers in places.items()}
-    local = {key for key, numbers in places.items() if recurs_in_part(numbers)}
+    titles = list_titles(pages)
+    local = {
+        key
+        for key, numbers in places.items()
+        if recurs_in_part(numbers) or repeats_title(key, numbers, titles)
+    }
     found = find_watermarks(pages)
     needed = max(FEWEST_PAGES, RECURRENCE * len(pages))
     for page in pages:
@@ -59,10 +65,32 @@ def recurs_in_part(numbers: Sequence[int]) -> bool:
     return len(numbers) >= PART_PAGES and len(numbers) >= PART_SHARE * (numbers[-1] - numbers[0] + 1)
 
 
+def list_titles(pages: Sequence[PrintedPage]) -> dict[str, int]:
+    """Return the first page of each line that stands below the top of its page, in type larger than usual."""
+    usual = measure_size(pages)
+    titles: dict[str, int] = {}
+    for page in pages:
+        for line in page.lines:
+            if line.size > usual + TITLE_STEP and find_zone(line, page.height) != "top":
+                titles.setdefault(_NUMBERS.sub("#", line.text.lower()), page.number)
+    return titles
+
+
+def repeats_title(key: tuple[str, str, int], numbers: Sequence[int], titles: dict[str, int]) -> bool:
+    """Tell whether a line at the top of several pages says again what the title of their part says."""
+    text, zone, _ = key
+    return zone == "top" and len(numbers) >= FEWEST_PAGES and text in titles and titles[text] <= numbers[0]
+
+
+def measure_size(pages: Sequence[PrintedPage]) -> float:
+    """Return the type size of most lines."""
+    sizes = Counter(line.size for page in pages for line in page.lines)
+    return max(sorted(sizes), key=lambda size: sizes[size], default=0.0)
+
+
 def find_watermarks(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
     """Return the lines that stand in very large type on the same place of most pages."""
-    sizes = Counter(line.size for page in pages for line in page.lines for _ in line.words)
-    usual = max(sorted(sizes), key=lambda size: sizes[size], default=0.0)
+    usual = measure_size(pages)
     large = [
         (page.number, index, (line.text, round(line.bbox.top / SAME_PLACE)))
         for page in pages

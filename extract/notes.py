@@ -75,23 +75,28 @@ def read_note_mark(line: PrintedLine) -> tuple[str, int]:
 def group_notes(lines: Sequence[PrintedLine]) -> list[Note]:
     """Return the lines of footnotes as notes; a mark that stands by itself belongs to the line beside it."""
     notes: list[Note] = []
-    alone: tuple[str, PrintedLine] | None = None
-    for line in lines:
+    for line in join_marks(lines):
         mark, words = read_note_mark(line)
-        if mark and words == len(line.words):
-            alone = (mark, line)
-            continue
-        if alone is not None and is_above(alone[1], line):
-            joined = msgspec.structs.replace(line, words=(*alone[1].words, *line.words))
-            notes.append(Note([joined], alone[0], len(alone[1].words)))
-        elif mark and begins_note(mark, notes, line):
+        if mark and begins_note(mark, notes, line):
             notes.append(Note([line], mark, words))
         elif notes and notes[-1].lines[-1].page == line.page:
             notes[-1].lines.append(line)
         else:
             notes.append(Note([line]))
-        alone = None
     return notes
+
+
+def join_marks(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines, a mark that stands by itself joined to the line beside it."""
+    joined: list[PrintedLine] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above is not None and len(above.words) == 1 and read_note_mark(above)[0] and is_above(above, line):
+            mark = msgspec.structs.replace(above.words[0], raised=True)
+            joined[-1] = msgspec.structs.replace(line, words=(mark, *line.words))
+        else:
+            joined.append(line)
+    return joined
 
 
 def begins_note(mark: str, notes: Sequence[Note], line: PrintedLine) -> bool:

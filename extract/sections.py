@@ -77,8 +77,9 @@ def find_depth(block: RawBlock, stack: Sequence[RawBlock], words: Sequence[int])
                 return depth
         if block.name in APART:
             return 0
+    begun = any(above.style[3] == block.style[3] for above in stack)
     for depth, above in enumerate(stack):
-        if words[depth] > LEAD_WORDS and is_numbered_alike(block, above):
+        if not begun and words[depth] > LEAD_WORDS and is_numbered_alike(block, above):
             return depth
     depth = len(stack)
     while depth and not is_under(block, stack[depth - 1]):
