@@ -23,6 +23,7 @@ from extract.plain_text import read_text
 from extract.printed import PrintedLine, PrintedPage
 from extract.reading import Reading
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
+from extract.right_to_left import restore_blocks, restore_pages
 from extract.sections import find_sections, set_levels
 from extract.sources import TEXT_ENDINGS, is_pdf
 from extract.tesseract import find_engine
@@ -184,8 +185,8 @@ def write_document(
         id=document_id,
         source=source,
         text=text,
-        pages=add_dropped(layout.pages, writer.dropped),
-        blocks=tuple(blocks),
+        pages=restore_pages(add_dropped(layout.pages, writer.dropped)),
+        blocks=tuple(restore_blocks(blocks, layout.pages)),
         title=known.title or facts.title,
         publisher=known.publisher or facts.publisher,
         country=known.country or facts.country,

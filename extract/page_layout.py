@@ -6,12 +6,15 @@ from extract.grids import build_table, cuts_text, find_edge, frame, holds, list_
 from extract.layout import order_lines
 from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable, PrintedWord
 from extract.records import BBox
+from extract.right_to_left import is_right_to_left, mirror_page
 
 REGIONS = 1000  # numbers of regions that are kept for each table of a page
 
 
 def lay_out(page: DrawnPage) -> PrintedPage:
     """Return the words of a page as lines in reading order, with its ruled tables."""
+    if is_right_to_left(page.words):
+        page = mirror_page(page)
     grids = [grid for grid in page.grids if is_table(grid, page.words)]
     boxes = [frame(grid) for grid in grids]
     free = [word for word in page.words if not any(holds(box, word) for box in boxes)]
