@@ -17,6 +17,7 @@ from transform.mentions.policy import find_policy
 from transform.mentions.sdgs import find_sdgs
 from transform.mentions.sectors import find_sectors
 from transform.mentions.targets import find_targets
+from transform.models.linear import Models, read_models
 from transform.records import Annotations, Mention, RelationMention
 from transform.relations.links import find_links
 from transform.relations.locations import tie_places
@@ -26,30 +27,33 @@ from transform.relations.structure import find_structure
 from transform.sifting import drop_inside, drop_loose, drop_names, drop_passing
 
 
-def annotate(document: Document, nlp: Language) -> Annotations:
+def annotate(document: Document, nlp: Language, *, models: Models | None = None) -> Annotations:
     """Return the mentions of a document and the ties between them, in the order of the text.
 
     Args:
         document: As extract reads it.
         nlp: The spaCy pipeline of `transform.language.load_language`.
+        models: Those that find what the policy says; the ones that ship if none are given.
     """
-    return calibrate(annotate_uncalibrated(document, nlp))
+    return calibrate(annotate_uncalibrated(document, nlp, models or read_models()))
 
 
-def annotate_uncalibrated(document: Document, nlp: Language) -> Annotations:
+def annotate_uncalibrated(document: Document, nlp: Language, models: Models) -> Annotations:
     """Return the same with the confidences that the finders give, which only rank findings of one rule."""
     passages = parse_passages(document, nlp)
     actors = read_actors(document, passages)
     frameworks = find_frameworks(document, passages)
     mentions = [
         *find_document(document),
-        *drop_names(find_policy(document, passages), [*frameworks, *actors.mentions]),
+        *drop_names(
+            find_policy(document, passages, model=models.statements), [*frameworks, *actors.mentions]
+        ),
         *actors.mentions,
         *frameworks,
         *drop_inside(find_issues(document, passages), frameworks),
         *find_targets(document, passages),
     ]
-    structure = find_structure(document, mentions)
+    structure = find_structure(document, mentions, model=models.kinship)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
     roles = find_roles(document, mentions, structure)
     links = find_links(document, mentions, structure)

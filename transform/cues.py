@@ -29,13 +29,24 @@ class StatementCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wishing: tuple[str, ...]
     aim_nouns: tuple[str, ...]
     policy_subjects: tuple[str, ...]
+    paper_subjects: tuple[str, ...]
     action_verbs: tuple[str, ...]
+    programme_nouns: tuple[str, ...]
+    part_nouns: tuple[str, ...]
+    verb_classes: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
 
 
 @cache
 def read_statement_cues() -> StatementCues:
     """Return the cue words of sentences."""
     return msgspec.yaml.decode((LEXICON / "statements.yaml").read_bytes(), type=StatementCues)
+
+
+@cache
+def read_topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each topic with a pattern of its words."""
+    return tuple((topic, build_cue_pattern(words)) for topic, words in read_statement_cues().topics.items())
 
 
 @cache

@@ -1,14 +1,15 @@
 """Features of a statement: what a classifier may know of a phrase, its sentence and its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-import msgspec
+from spacy.tokens import Token
 
-from extract.records import Block
 from transform.cues import find_roles_of, read_statement_cues
-from transform.sections import Place
-from transform.statements import Statement
+from transform.goal_levels import read_level_cues
+from transform.parts import is_deed
+from transform.setting import Setting, find_left_roles, is_acting, list_outer_roles
+from transform.statement import SUBJECTS, Statement
 
 _NUMBER_STYLES = (
     ("decimal-3", re.compile(r"\d+\.\d+\.\d+")),
@@ -23,25 +24,18 @@ _QUANTITY = re.compile(
 )
 _MONEY = re.compile(r"[£$€¥]\s?\d|\b(?:USD|US\$|EUR|GBP)\s?\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AMOUNTS = (1, 2, 4, 8, 16)  # statements: each twice the last
+_HANGING = (
+    "xcomp",
+    "ccomp",
+    "conj",
+    "advcl",
+    "acl",
+    "pcomp",
+    "prep",
+    "relcl",
+)  # how a verb hangs from another
 _LENGTHS = (2, 4, 7, 12, 20, 35, 60)  # words: roughly each doubles
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """What surrounds a statement.
-
-    Attributes:
-        place: Of its block.
-        children: Blocks right under it, if it is a heading.
-        position: Share of the document's text before it, 0 to 1.
-        pages: Number of pages of the document.
-    """
-
-    place: Place
-    children: Sequence[Block]
-    position: float
-    pages: int
-    section_roles: tuple[tuple[str, ...], ...]
-    section_words: tuple[str, ...]
 
 
 def list_features(statement: Statement, setting: Setting) -> list[str]:
@@ -51,6 +45,8 @@ def list_features(statement: Statement, setting: Setting) -> list[str]:
         *describe_wording(statement),
         *describe_place(statement, setting),
         *describe_block(statement, setting),
+        *describe_group(statement, setting),
+        *describe_sense(statement),
     }
     return sorted(found)
 
@@ -67,16 +63,18 @@ def describe_form(statement: Statement) -> Iterator[str]:
     yield f"rule+dep={rule}+{head.dep_}"
     yield f"commitment={statement.commitment}"
     subject = statement.subject
-    group = "none" if not subject else "policy" if subject in cues.policy_subjects else "other"
+    group = name_subject(statement)
     yield f"subject={group}"
     yield f"rule+subject={rule}+{group}"
     if subject:
         yield f"subject-is={subject}"
     if statement.negated:
         yield "negated"
-    if head.lemma_.lower() in cues.action_verbs:
+    if head.lemma_.lower() in cues.action_verbs or statement.phrase[0].lower_ in cues.action_verbs:
         yield "action-verb"
         yield f"rule+action={rule}"
+    yield f"above={read_tense(head)}"
+    yield f"rule+above={rule}+{read_tense(head)}"
     if any(token.tag_ in ("VBD",) for token in statement.sentence):
         yield "sentence-past"
     if any(token.lower_ in ("has", "have", "had", "been") for token in statement.sentence):
@@ -85,6 +83,40 @@ def describe_form(statement: Statement) -> Iterator[str]:
         yield "opens-sentence"
     if statement.sentence.text.rstrip().endswith(":"):
         yield "sentence-colon"
+
+
+def name_subject(statement: Statement) -> str:
+    """Return what sort of subject a sentence has: who acts, a paper, a pronoun that points back, another."""
+    cues = read_statement_cues()
+    subject = statement.subject
+    if not subject:
+        return "none"
+    if subject in ("this", "these", "that", "those", "it", "they", "which", "who", "there"):
+        return "pointing"
+    if subject in cues.paper_subjects:
+        return "paper"
+    if subject in cues.policy_subjects:
+        return "policy"
+    named = any(
+        token.dep_ in SUBJECTS and token.pos_ == "PROPN" and subject in (token.lower_, token.lemma_.lower())
+        for token in statement.sentence
+    )
+    return "name" if named else "other"
+
+
+def read_tense(head: Token) -> str:
+    """Return the tense of the verb that the whole clause hangs from: "has helped to [build]" is perfect."""
+    current = head
+    while current.head.i != current.i and current.dep_ in _HANGING:
+        current = current.head
+    auxiliaries = {child.lower_ for child in current.children if child.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"will", "shall", "should", "must", "can", "may", "would", "could", "might"}:
+        return "modal"
+    if auxiliaries & {"has", "have", "had", "been", "'ve", "\u2019ve"}:
+        return "perfect"
+    if current.tag_ == "VBD" or auxiliaries & {"was", "were"}:
+        return "past"
+    return "progressive" if current.tag_ == "VBG" and auxiliaries else current.tag_
 
 
 def describe_wording(statement: Statement) -> Iterator[str]:
@@ -140,6 +172,58 @@ def describe_place(statement: Statement, setting: Setting) -> Iterator[str]:
         yield "header=none" if not cell.header else "header=some"
     yield f"position={int(setting.position * 5)}"
     yield f"pages={'one' if setting.pages <= 2 else 'few' if setting.pages <= 8 else 'many'}"
+
+
+def describe_sense(statement: Statement) -> Iterator[str]:
+    """Yield what the phrase is about: what its verb does, whether it names a deed or an end."""
+    cues = read_statement_cues()
+    rule = statement.rule.removeprefix("statements/")
+    called, broad = read_level_cues()
+    lemmas = {statement.head.lemma_.lower(), statement.phrase[0].lemma_.lower()}
+    for name, verbs in cues.verb_classes.items():
+        if lemmas & set(verbs):
+            yield f"verb={name}"
+            yield f"rule+verb={rule}+{name}"
+    if is_deed(statement.phrase[0]):
+        yield "deed"
+    before = statement.sentence.doc[statement.sentence.start : statement.phrase.start].text
+    if called.search(before):
+        yield "called-overall"
+    if broad.search(statement.phrase.text):
+        yield "broad"
+        yield f"broad+rule={rule}"
+    if statement.part:
+        yield "part"
+        yield f"part+rule={rule}"
+    if is_title(statement):
+        yield "title-case"
+
+
+def is_title(statement: Statement) -> bool:
+    """Tell whether most words of the phrase begin with a capital: "Safe Harbours and Coasts"."""
+    words = [token for token in statement.phrase if token.is_alpha and not token.is_stop]
+    return len(words) > 1 and sum(token.text[0].isupper() for token in words) > len(words) * 2 // 3
+
+
+def describe_group(statement: Statement, setting: Setting) -> Iterator[str]:
+    """Yield how the blocks or cells look that are printed like this one, and what stands beneath it."""
+    kind, group = statement.passage.block.kind, setting.group
+    share = int(3 * group.acting / max(group.size, 1))
+    acting = "acting" if is_acting(statement) else "still"
+    yield f"group={kind}+{min(group.size, 4)}"
+    yield f"group-acting={kind}+{share}"
+    yield f"group-acting+own={kind}+{share}+{acting}"
+    yield f"group-words={kind}+{sum(group.words / max(group.size, 1) > length for length in _LENGTHS)}"
+    yield f"beneath={kind}+{sum(setting.beneath >= least for least in _AMOUNTS)}"
+    yield f"near={sum(setting.near >= least for least in _AMOUNTS)}"
+    yield f"near={kind}+{sum(setting.near >= least for least in _AMOUNTS)}"
+    for role in list_outer_roles(setting):
+        yield f"outer={role}"
+        yield f"outer={role}+{acting}"
+    for role in find_left_roles(setting)[:2]:
+        yield f"left={role}"
+    if setting.left:
+        yield f"left-words={sum(len(setting.left.split()) > length for length in _LENGTHS)}"
 
 
 def describe_block(statement: Statement, setting: Setting) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The spaCy pipeline: blocks of a document become parsed passages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -15,6 +16,7 @@ from transform.errors import ModelMissing
 
 UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
 TEXT = "text"  # where the text of a passage is kept with its spaCy document
+_BULLET = re.compile(r"(?:(?<=\s)|(?<=^))(?:[\u2022\u25cf\u25aa\u25e6\u2023\uf0b7]\s*|-\s?(?=[A-Z][a-z]))")
 BATCH_SIZE = 32  # passages; memory peaks at batch size times passage length
 
 
@@ -76,10 +78,22 @@ def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
         if block.section and block.section[-1] in silent:
             continue
         if block.cells:
-            pieces.extend((block, cell.span, cell) for cell in block.cells if cell.span.end > cell.span.start)
+            pieces.extend((block, part, cell) for cell in block.cells for part in split_cell(document, cell))
         elif block.span.end > block.span.start:
             pieces.append((block, block.span, None))
     return pieces
+
+
+def split_cell(document: Document, cell: Cell) -> Iterator[Span]:
+    """Yield the parts of a cell between its bullets: "• Dig wells • Mend pipes", "-To dig -To mend pipes"."""
+    text, start = document.text, cell.span.start
+    for mark in (*_BULLET.finditer(text, cell.span.start, cell.span.end), None):
+        end = mark.start() if mark is not None else cell.span.end
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            yield Span(start, end)
+        start = mark.end() if mark is not None else end
 
 
 def parse_passages(document: Document, nlp: Language) -> Sequence[Passage]:

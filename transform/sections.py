@@ -7,6 +7,7 @@ import msgspec
 from extract.records import Block, Document
 from transform.cues import find_roles_of
 
+LONGEST_TITLE = 8  # words of a paragraph without a full stop that is the title of what follows
 LEAD_IN_LENGTH = 400  # characters: a longer paragraph before a list introduces more than the list
 
 
@@ -41,7 +42,7 @@ def find_places(document: Document) -> dict[str, Place]:
             lists = [item for item in lists if item.level < block.level]
             parent = lists[-1] if lists else None
             places[block.id] = Place(
-                headings, lead_in, opener if lead_in.endswith(":") else None, parent, rank
+                headings, lead_in, opener if introduces(document, opener, lead_in) else None, parent, rank
             )
             lists.append(block)
             rank += 1
@@ -56,6 +57,15 @@ def find_places(document: Document) -> dict[str, Place]:
         else:
             places[block.id] = Place(headings)
     return places
+
+
+def introduces(document: Document, block: Block | None, lead_in: str) -> bool:
+    """Tell whether a block announces the list after it: it ends in a colon, or is a title and no sentence."""
+    if block is None:
+        return False
+    text = document.text[block.span.start : block.span.end]
+    titled = block.kind == "paragraph" and len(text.split()) <= LONGEST_TITLE and text[-1:].isalnum()
+    return lead_in.endswith(":") or titled
 
 
 def find_lead_in(document: Document, block: Block) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from transform.statements import LABEL_LENGTH, find_statements, join_statements
+from transform.statement import LABEL_LENGTH
+from transform.statements import find_statements, join_statements
 
 
 @pytest.fixture

@@ -1,72 +1,48 @@
 """Goals, areas and measures: which phrases of a document say what the policy sets out to do."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from extract.records import Block, Document, Span
 from transform.evidence import build_evidence
-from transform.features import Setting, list_features
 from transform.goal_levels import Goal, choose_overall
 from transform.ids import build_mention_id
+from transform.judging import Finding, find_review, judge_statements, skip_part_name, trim_span
 from transform.language import Passage
-from transform.models.linear import read_model
+from transform.models.linear import LinearModel, read_models
 from transform.outline import Role, find_outline_roles
 from transform.records import Mention
-from transform.sections import (
-    Place,
-    find_column,
-    find_left_cells,
-    find_places,
-    find_section_roles,
-    list_children,
-)
-from transform.statements import LABEL_LENGTH, Statement, join_statements
+from transform.statement import LABEL_LENGTH
+from transform.statements import join_statements
 from transform.wording import SAME, group_same, list_stems, measure_overlap
 
-MODEL = "statements"
-THRESHOLDS = {"area": 0.34, "goal": 0.22, "measure": 0.25}  # best F1 on documents held out in training
-HEADING_THRESHOLD = 0.12  # the same for what heads several measures
-FEWEST_HEADED = 2  # measures
-SECTION_WORDS = 10  # words of the headings above that a classifier may know
 _WORD = re.compile(r"[a-z0-9]+")
-_PART_NAME = re.compile(
-    r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+|[A-H])\s*[:.\u2013\u2014-]\s*", re.IGNORECASE
-)
-
-_BARE = re.compile(
-    r"(?:(?:policy|strategic|specific|key|priority|main|overall|general)\s+)*"
-    r"(?:statement|objective|action|activity|recommendation|strategy|goal|outcome|output|measure|area|pillar|priority"
-    r"|component|section|chapter|part|annex|table|figure|box|page|no)s?(?:\s*[#:.-]?\s*(?:\d[\d.]*|[ivxlc]+|[a-h]))?"
-    r"|[\d\W]*",
-    re.IGNORECASE,
-)
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """What a phrase of the document is found to be; spans count characters of `Document.text`."""
+def find_policy(
+    document: Document, passages: Sequence[Passage], *, model: LinearModel | None = None
+) -> list[Mention]:
+    """Return the goals, areas and measures of a document, in the order of its text.
 
-    block: Block
-    kind: str
-    sentence: Span
-    phrase: Span
-    rule: str
-    confidence: float
-    level: str = ""
-    commitment: str = ""
-    negated: bool = False
-
-
-def find_policy(document: Document, passages: Sequence[Passage]) -> list[Mention]:
-    """Return the goals, areas and measures of a document, in the order of its text."""
-    roles = find_outline_roles(document)
-    statements = join_statements(passages)
+    Args:
+        document: The document.
+        passages: Its blocks and cells, parsed.
+        model: Tells statements apart (`transform.features`); the one that ships if none is given.
+    """
+    roles, review = find_outline_roles(document), find_review(document)
     outlined = [
-        outline_finding(document, block, roles[block.id]) for block in document.blocks if block.id in roles
+        outline_finding(document, block, roles[block.id])
+        for block in document.blocks
+        if block.id in roles and block.id not in review
     ]
-    judged = judge_statements(document, statements, taken=[finding.phrase for finding in outlined])
+    judged = judge_statements(
+        document,
+        join_statements(passages),
+        model or read_models().statements,
+        taken=[finding.phrase for finding in outlined],
+    )
     findings = drop_nested([*outlined, *judged])
     findings += find_named_again(document, findings)
     findings = set_levels(document.text, sorted(findings, key=lambda finding: finding.phrase))
@@ -94,16 +70,6 @@ def find_named_again(document: Document, findings: Sequence[Finding]) -> list[Fi
     return found
 
 
-def skip_part_name(text: str, span: Span) -> Span:
-    """Return the words of a heading after the name of its part: "Adaptation" of "Annex B: Adaptation".
-
-    Where nothing follows it ("Part 2 —"), the heading is its name.
-    """
-    name = _PART_NAME.match(text, span.start, span.end)
-    rest = trim_span(text, Span(name.end() if name else span.start, span.end))
-    return rest if rest.end > rest.start else span
-
-
 def build_keys(document: Document, findings: Sequence[Finding]) -> list[str]:
     """Return a key for each finding, the same for those of a kind that say the same: document and words."""
     keys = [""] * len(findings)
@@ -125,121 +91,6 @@ def outline_finding(document: Document, block: Block, role: Role) -> Finding:
     start = block.span.start + role.label_start
     phrase = trim_span(document.text, Span(start, min(block.span.end, start + LABEL_LENGTH)))
     return Finding(block, role.kind, block.span, phrase, role.rule, role.confidence, role.level)
-
-
-def trim_span(text: str, span: Span) -> Span:
-    """Return a span without white space and stops at its ends."""
-    start, end = span.start, span.end
-    while end > start + 1 and text[end - 1] in " .;,:":
-        end -= 1
-    while start < end - 1 and text[start] in " .;,:":
-        start += 1
-    return Span(start, end)
-
-
-def judge_statements(
-    document: Document, statements: Sequence[Statement], *, taken: Sequence[Span]
-) -> list[Finding]:
-    """Return the statements that the model finds to be goals, areas or measures, without those taken.
-
-    What heads several measures counts as an area at a smaller chance: that it groups them speaks for it.
-    """
-    model = read_model(MODEL)
-    settings = build_settings(document)
-    findings: list[Finding] = []
-    unsure: list[Finding] = []
-    for statement in statements:
-        phrase = statement.passage.locate(statement.phrase)
-        if any(phrase.start < other.end and phrase.end > other.start for other in taken):
-            continue
-        if not says_something(document.text[phrase.start : phrase.end]):
-            continue
-        chances = model.predict(list_features(statement, settings(statement)))
-        kind = max(sorted(THRESHOLDS), key=lambda name: chances[name])
-        if chances[kind] >= THRESHOLDS[kind]:
-            findings.append(build_finding(document, statement, kind, chances[kind]))
-        elif chances["area"] >= HEADING_THRESHOLD:
-            unsure.append(build_finding(document, statement, "area", chances["area"]))
-    return findings + find_heads(document, unsure, findings)
-
-
-def says_something(words: str) -> bool:
-    """Tell whether a phrase is more than a number or the name of a part: "Policy Statement 1" is not."""
-    return _BARE.fullmatch(words.strip(" .:;#")) is None
-
-
-def build_finding(document: Document, statement: Statement, kind: str, chance: float) -> Finding:
-    """Return what a statement is found to be."""
-    phrase = statement.passage.locate(statement.phrase)
-    if statement.passage.block.kind == "heading":
-        phrase = skip_part_name(document.text, phrase)
-    return Finding(
-        block=statement.passage.block,
-        kind=kind,
-        sentence=statement.passage.locate(statement.sentence),
-        phrase=phrase,
-        rule=statement.rule,
-        confidence=round(chance, 4),
-        commitment=statement.commitment,
-        negated=statement.negated,
-    )
-
-
-def find_heads(document: Document, unsure: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
-    """Return those of the unsure areas that head several measures: headings, list items and left cells."""
-    heads = {
-        name_cell(item.block, item.phrase.start): item
-        for item in unsure
-        if item.block.kind in ("heading", "list_item", "table_row")
-    }
-    columns = find_left_cells(document)
-    places = find_places(document)
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        if finding.kind == "measure":
-            counts.update(list_heads(finding, places, columns))
-    return [heads[name] for name in heads if counts[name] >= FEWEST_HEADED]
-
-
-def name_cell(block: Block, start: int) -> str:
-    """Return a name for the block, or for the cell of a table row, in which a place of the text lies."""
-    return f"{block.id}/{find_column(block, start)}" if block.cells else block.id
-
-
-def list_heads(
-    finding: Finding, places: Mapping[str, Place], columns: Mapping[str, Sequence[tuple[int, str]]]
-) -> Iterator[str]:
-    """Yield the names of what a finding stands under: cells to its left, list items, the nearest heading."""
-    block = finding.block
-    column = find_column(block, finding.phrase.start)
-    yield from (name for at, name in columns.get(block.id, ()) if at < column)
-    place = places[block.id]
-    if place.parent is not None:
-        yield place.parent.id
-    if place.headings:
-        yield place.headings[-1].id
-
-
-def build_settings(document: Document) -> Callable[[Statement], Setting]:
-    """Return a function that tells what surrounds a statement of the document."""
-    places, children = find_places(document), list_children(document)
-    length = max(len(document.text), 1)
-
-    def describe(statement: Statement) -> Setting:
-        block = statement.passage.block
-        place = places[block.id]
-        above = [document.text[heading.span.start : heading.span.end].lower() for heading in place.headings]
-        words = [word for text in reversed(above[-2:]) for word in _WORD.findall(text)]
-        return Setting(
-            place=place,
-            children=children.get(block.id, ()),
-            position=block.span.start / length,
-            pages=len(document.pages),
-            section_roles=find_section_roles(document, place.headings),
-            section_words=tuple(sorted(set(words[:SECTION_WORDS]))),
-        )
-
-    return describe
 
 
 def drop_nested(findings: Sequence[Finding]) -> list[Finding]:

@@ -35,6 +35,19 @@ class LinearModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
 
 
+class Models(msgspec.Struct, frozen=True):
+    """The models that find what a policy says: its phrases (`statements`), what belongs where (`kinship`)."""
+
+    statements: LinearModel
+    kinship: LinearModel
+
+
+@cache
+def read_models() -> Models:
+    """Return the models that ship."""
+    return Models(read_model("statements"), read_model("kinship"))
+
+
 @cache
 def read_model(name: str) -> LinearModel:
     """Return the model in `transform/models/<name>.json`."""

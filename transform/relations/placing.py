@@ -7,7 +7,7 @@ import msgspec
 
 from extract.records import Block, Document
 from transform.records import Mention
-from transform.sections import find_column, find_left_cells, find_places
+from transform.sections import Place, find_column, find_left_cells, find_places
 
 GROUPS = ("area", "goal")
 STRUCTURE_CONFIDENCE = 0.9  # headings and lists: the printed structure itself
@@ -40,10 +40,26 @@ class Placing:
                 name = f"{block.id}/{find_column(block, group.evidence.focus.start)}"
                 self._cells.setdefault(name, []).append(group)
         self._left = find_left_cells(document)
+        self._rows = {block.id: block for block in document.blocks if block.cells}
+        self._text = document.text
 
     def home(self, mention: Mention) -> Block:
         """Return the block that a mention stands in."""
         return self._blocks[bisect_right(self._starts, mention.evidence.focus.start) - 1]
+
+    def place(self, block: Block) -> Place:
+        """Return what a block stands under."""
+        return self._places[block.id]
+
+    def list_left(self, mention: Mention) -> Iterator[str]:
+        """Yield the words of the cells to the left of a mention, and of those that they repeat."""
+        home = self.home(mention)
+        column = find_column(home, mention.evidence.focus.start) if home.cells else 0
+        for at, name in self._left.get(home.id, ()):
+            if at < column:
+                block, _, number = name.partition("/")
+                cell = next(one for one in self._rows[block].cells if one.column == int(number))
+                yield self._text[cell.span.start : cell.span.end]
 
     def list_above(self, mention: Mention) -> list[Above]:
         """Return the areas and goals that a mention stands under, the nearest first, none of its own name."""

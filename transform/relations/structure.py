@@ -1,124 +1,81 @@
-"""Structure: what belongs to what, as the document's own headings, lists and tables say.
+"""Structure: which areas and goals the measures, targets, areas and goals of a document belong to.
 
-Measures and targets are part of the area that they stand under, areas of the area above them; areas serve
-the goals stated under them; what serves no other goal serves the overall one; what stands under nothing is
-stated by the document.
+What belongs to what is weighed by a logistic regression over what speaks for it (`relations.kinship`):
+headings, lists, table rows, numbers, order and shared words. What stands under nothing is stated by the
+document.
 """
 
 from collections.abc import Iterator, Sequence
 
 from extract.records import Document
 from transform.ids import build_relation_mention_id
-from transform.records import Basis, Mention, RelationMention
-from transform.relations.placing import GROUPS, Above, Placing
+from transform.models.linear import LinearModel, read_models
+from transform.records import Mention, RelationMention
+from transform.relations.kinship import Kinship, Thing
+from transform.relations.placing import GROUPS
 
 GROUPED = ("measure", "target")
-SENTENCE_CONFIDENCE = 0.7  # a measure and the purpose that its sentence gives
-OVERALL_CONFIDENCE = 0.75  # an area and the one overall goal, tied by the document's plan alone
+BELONGS = "belongs"
+CHANCE = 0.28  # from which a tie is more gain than loss, on documents that the model did not see
+PRINTED_CHANCE = 0.15  # the same for the nearest area that something is printed under
 
 
-def find_structure(document: Document, mentions: Sequence[Mention]) -> list[RelationMention]:
-    """Return the ties that the structure of the document makes between its mentions."""
-    placing = Placing(document, mentions)
-    above = {item.id: placing.list_above(item) for item in mentions if item.kind in (*GROUPS, *GROUPED)}
+def find_structure(
+    document: Document, mentions: Sequence[Mention], *, model: LinearModel | None = None
+) -> list[RelationMention]:
+    """Return the ties between the goals, areas, measures and targets of a document.
+
+    Args:
+        document: The document.
+        mentions: All that was found in it.
+        model: Weighs what speaks for a tie (`relations.kinship`); the one that ships if none is given.
+    """
+    weigh = model or read_models().kinship
+    kinship = Kinship(document, mentions)
     ties: list[RelationMention] = []
-    for mention in mentions:
-        if mention.kind in GROUPED:
-            ties += place_grouped(mention, above[mention.id])
-        elif mention.kind == "area":
-            ties += place_area(mention, above[mention.id])
-        elif mention.kind == "goal":
-            ties += place_goal(mention, above[mention.id])
-    ties += tie_purposes(mentions)
-    ties += tie_overall(mentions, ties)
-    ties += state_rest(mentions, ties)
-    return ties
+    for child, parent, features in kinship.list_pairs():
+        chance = weigh.predict(features)[BELONGS]
+        if chance >= least_chance(parent, features):
+            ties.append(tie_things(kinship, child, parent, chance))
+    return [*ties, *state_rest(mentions, ties)]
 
 
-def tie(
-    source: Mention,
-    relation: str,
-    target: Mention,
-    rule: str,
-    confidence: float,
-    *,
-    basis: Basis = "stated",
-    evidence: Mention | None = None,
-) -> RelationMention:
-    """Return a tie shown by the words of its source, or of the mention given as evidence."""
+def least_chance(parent: Thing, features: Sequence[str]) -> float:
+    """Return the chance from which one thing is taken to belong to another.
+
+    What stands under a heading, list item or cell belongs there unless much speaks against it.
+    """
+    return PRINTED_CHANCE if "above=first" in features and parent.kind == "area" else CHANCE
+
+
+def tie_things(kinship: Kinship, child: Thing, parent: Thing, chance: float) -> RelationMention:
+    """Return the tie between the mentions of two things that stand nearest to each other."""
+    pairs = [(one, other) for one in child.mentions for other in parent.mentions]
+    printed = {
+        (one.id, item.group.id): item.rule
+        for one in child.mentions
+        for item in kinship.placing.list_above(one)
+    }
+    source, target = min(
+        pairs, key=lambda pair: ((pair[0].id, pair[1].id) not in printed, measure_distance(*pair))
+    )
+    rule = printed.get((source.id, target.id), "")
+    relation = "part_of" if parent.kind == "area" or child.kind == "target" else "contributes_to"
     return RelationMention(
         id=build_relation_mention_id(source.id, relation, target.id),
         relation=relation,
         source=source.id,
         target=target.id,
-        rule=f"structure/{rule}",
-        basis=basis,
-        confidence=round(confidence * min(source.confidence, target.confidence), 4),
-        evidence=(evidence or source).evidence,
+        rule=f"structure/{rule or 'likely'}",
+        basis="stated" if rule else "inferred",
+        confidence=round(chance, 4),
+        evidence=source.evidence,
     )
 
 
-def place_grouped(mention: Mention, above: Sequence[Above]) -> Iterator[RelationMention]:
-    """Yield the tie from a measure or target to the area that it stands under, and to a goal nearer by."""
-    area = next((item for item in above if item.group.kind == "area"), None)
-    goal = next((item for item in above if item.group.kind == "goal"), None)
-    if area is not None:
-        yield tie(mention, "part_of", area.group, area.rule, area.confidence)
-    if goal is not None and (area is None or above.index(goal) < above.index(area)):
-        relation = "contributes_to" if area is not None and mention.kind == "measure" else "part_of"
-        yield tie(mention, relation, goal.group, goal.rule, goal.confidence)
-
-
-def place_area(area: Mention, above: Sequence[Above]) -> Iterator[RelationMention]:
-    """Yield the tie from an area to the area or goal above it."""
-    if above:
-        first = above[0]
-        relation = "part_of" if first.group.kind == "area" else "contributes_to"
-        yield tie(area, relation, first.group, first.rule, first.confidence)
-
-
-def place_goal(goal: Mention, above: Sequence[Above]) -> Iterator[RelationMention]:
-    """Yield the tie of the area that a goal is stated under, which serves it, and to the goal above it."""
-    area = next((item for item in above if item.group.kind == "area"), None)
-    higher = next((item for item in above if item.group.kind == "goal"), None)
-    if area is not None:
-        yield tie(area.group, "contributes_to", goal, f"goal-{area.rule}", area.confidence, evidence=goal)
-    if higher is not None and not is_overall(goal):
-        yield tie(goal, "contributes_to", higher.group, higher.rule, higher.confidence)
-
-
-def tie_purposes(mentions: Sequence[Mention]) -> Iterator[RelationMention]:
-    """Yield the tie from a measure to the goal that its own sentence gives as its purpose.
-
-    "[Build dams] to [make the supply of water safe]"
-    """
-    goals: dict[tuple[int, int], list[Mention]] = {}
-    for mention in mentions:
-        if mention.kind == "goal":
-            span = mention.evidence.span
-            goals.setdefault((span.start, span.end), []).append(mention)
-    for measure in mentions:
-        span = measure.evidence.span
-        for goal in goals.get((span.start, span.end), ()) if measure.kind == "measure" else ():
-            yield tie(measure, "contributes_to", goal, "same-sentence", SENTENCE_CONFIDENCE)
-
-
-def tie_overall(mentions: Sequence[Mention], ties: Sequence[RelationMention]) -> Iterator[RelationMention]:
-    """Yield the ties to the overall goal: of areas with nothing above them, and of specific goals."""
-    overall: dict[str, Mention] = {}
-    for mention in mentions:
-        if is_overall(mention):
-            overall.setdefault(mention.key, mention)
-    placed = {item.source for item in ties}
-    for mention in mentions:
-        free = mention.kind in GROUPS and mention.id not in placed and mention.key not in overall
-        for goal in overall.values() if free else ():
-            yield tie(mention, "contributes_to", goal, "overall-goal", OVERALL_CONFIDENCE, basis="inferred")
-
-
-def is_overall(mention: Mention) -> bool:
-    """Tell whether the mention is of an overall goal."""
-    return mention.kind == "goal" and ("level", "overall") in mention.attributes
+def measure_distance(one: Mention, other: Mention) -> tuple[int, int]:
+    """Return how many characters stand between two mentions; of equals the one that stands first."""
+    return abs(one.evidence.focus.start - other.evidence.focus.start), one.evidence.focus.start
 
 
 def state_rest(mentions: Sequence[Mention], ties: Sequence[RelationMention]) -> Iterator[RelationMention]:

@@ -1,0 +1,119 @@
+"""Structure: what belongs to what in made-up plans, by the printed order and by words."""
+
+import pytest
+
+from transform.annotate import annotate
+from transform.mentions.document import find_document
+from transform.mentions.policy import find_policy
+from transform.mentions.targets import find_targets
+from transform.models.linear import LinearModel
+from transform.relations.kinship import Kinship
+from transform.relations.structure import find_structure
+
+KINDS = ("area", "goal", "measure", "none", "target")
+IMPERATIVES = LinearModel(KINDS, (0.0, 0.0, 0.0, 2.0, 0.0), {"rule=imperative": (0.0, 0.0, 6.0, 0.0, 0.0)})
+NEVER = LinearModel(("apart", "belongs"), (9.0, 0.0), {})
+PRINTED = LinearModel(("apart", "belongs"), (9.0, 0.0), {"above=first": (0.0, 18.0)})
+
+PLAN = """## Priority areas
+
+### Safe harbours
+
+- Build a new pier in the old port
+- Train the guards of the harbours
+
+### Clean water
+
+- Build boreholes in the dry villages
+- Protect the springs in the hills
+"""
+
+
+@pytest.fixture
+def tie_up(parse):
+    def tie_text(text, model=None):
+        document, passages = parse(text)
+        mentions = [
+            *find_document(document),
+            *find_policy(document, passages, model=IMPERATIVES),
+            *find_targets(document, passages),
+        ]
+        names = {mention.id: mention.name for mention in mentions}
+        ties = find_structure(document, mentions, model=model)
+        return {(names[tie.source], tie.relation, names[tie.target]): tie for tie in ties}
+
+    return tie_text
+
+
+def test_a_measure_is_part_of_the_area_that_it_is_printed_under(tie_up):
+    ties = tie_up(PLAN)
+    tie = ties["Build a new pier in the old port", "part_of", "Safe harbours"]
+    assert (tie.rule, tie.basis) == ("structure/under-heading", "stated")
+    assert tie.evidence.quote.startswith("Build a new pier")
+    assert ("Build boreholes in the dry villages", "part_of", "Clean water") in ties
+    assert ("Build boreholes in the dry villages", "part_of", "Safe harbours") not in ties
+
+
+def test_the_document_states_its_areas_and_what_stands_under_none(tie_up):
+    ties = tie_up(PLAN, NEVER)
+    assert {relation for _, relation, _ in ties} == {"states"}
+    stated = {target for _, _, target in ties}
+    assert {"Safe harbours", "Build a new pier in the old port"} <= stated
+
+
+def test_what_has_a_place_is_not_stated_by_the_document(tie_up):
+    stated = {target for _, relation, target in tie_up(PLAN, PRINTED) if relation == "states"}
+    assert "Safe harbours" in stated
+    assert "Build a new pier in the old port" not in stated
+
+
+def test_the_chance_that_the_model_gives_is_the_confidence(tie_up):
+    ties = tie_up(PLAN, PRINTED)
+    assert {tie.confidence for (_, relation, _), tie in ties.items() if relation == "part_of"} == {0.9999}
+
+
+def read_features(parse, text, child, parent):
+    document, passages = parse(text)
+    mentions = [*find_policy(document, passages, model=IMPERATIVES), *find_targets(document, passages)]
+    for one, other, features in Kinship(document, mentions).list_pairs():
+        if one.mentions[0].name.startswith(child) and other.mentions[0].name.startswith(parent):
+            return set(features)
+    return None
+
+
+@pytest.mark.parametrize(
+    ("child", "parent", "present", "absent"),
+    [
+        ("Build a new pier", "Safe harbours", "above=under-heading+first", "free"),
+        ("Build a new pier", "Clean water", "before=none", "above=first"),
+        ("Build boreholes", "Clean water", "before=1", "above=later"),
+        ("Build boreholes", "Safe harbours", "before=2", "above=first"),
+        ("Train the guards", "Safe harbours", "words=most", "number-under"),
+    ],
+)
+def test_what_speaks_for_a_tie_is_how_things_are_printed_and_what_words_they_share(
+    parse, child, parent, present, absent
+):
+    features = read_features(parse, PLAN, child, parent)
+    assert present in features
+    assert absent not in features
+
+
+def test_every_feature_is_given_once_alone_and_once_with_the_kinds_of_its_ends(parse):
+    features = read_features(parse, PLAN, "Build a new pier", "Safe harbours")
+    alone = {name for name in features if ":" not in name and ">" not in name}
+    assert {f"measure>area:{name}" for name in alone} <= features
+
+
+def test_the_order_of_the_mentions_makes_no_difference(parse):
+    document, passages = parse(PLAN)
+    mentions = [*find_policy(document, passages, model=IMPERATIVES), *find_targets(document, passages)]
+    ties = find_structure(document, mentions)
+    turned = find_structure(document, mentions[::-1])
+    assert {tie.id for tie in ties} == {tie.id for tie in turned}
+
+
+def test_a_document_without_goals_and_areas_has_no_ties_but_its_own(parse, nlp):
+    document, _ = parse("The ministry will dig wells in the dry villages.")
+    relations = {tie.relation for tie in annotate(document, nlp).relations}
+    assert relations & {"part_of", "contributes_to"} == set()

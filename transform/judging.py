@@ -1,0 +1,247 @@
+"""Judging: which statements of a document are its goals, areas and measures, by a model and their place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from extract.records import Block, Document, Span
+from transform.cues import find_roles_of
+from transform.features import list_features
+from transform.models.linear import LinearModel
+from transform.sections import find_column, find_places
+from transform.setting import build_settings, find_heads, name_home
+from transform.statement import Statement
+
+THRESHOLDS = {"area": 0.4, "goal": 0.3, "measure": 0.25}  # best F1 on documents held out in training
+BEST_GOAL = 0.12  # the same for the likeliest goal of a document: hardly a policy has none
+HEADING_THRESHOLD = 0.12  # the same for what heads two measures
+MANY_THRESHOLD = 0.04  # the same for what heads many
+LISTED_THRESHOLD = (
+    0.04  # the same for an area that is one of several in a list of titles or of parts of the plan
+)
+FEWEST_HEADED, MANY_HEADED = 2, 3  # measures
+FEWEST_LISTED = 2  # one is no list
+REVIEW_THRESHOLD = 0.9  # in the chapters of a long policy that tell how things are and what there is already
+LONG = 30  # pages from which on a policy has such chapters, and its own plan apart from them
+WHOLE = (
+    "nominal",
+    "gerund",
+    "imperative",
+    "infinitive",
+    "participle",
+    "title",
+    "enumerated",
+    "programme",
+)
+REVIEW, NO_HEADS = "review", ("apparatus", "method", "context", "review")
+_PART_NAME = re.compile(
+    r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+|[A-H])\s*[:.\u2013\u2014-]\s*", re.IGNORECASE
+)
+_DECIMAL = re.compile(r"\d+\.\d+(?:\.\d+)*")
+_BARE = re.compile(
+    r"(?:(?:policy|strategic|specific|key|priority|main|overall|general|planned|proposed)\s+)*"
+    r"(?:statement|objective|action|activity|recommendation|strategy|goal|outcome|output|measure|area|pillar|priority"
+    r"|component|section|chapter|part|annex|table|figure|box|page|no|description|contribution|intervention|step"
+    r"|activitie|strategie|prioritie|co-benefit)"
+    r"s?(?:\s*[#:.-]?\s*(?:\d[\d.]*|[ivxlc]+|[a-h]))?|[\d\W]*",
+    re.IGNORECASE,
+)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a phrase of the document is found to be; spans count characters of `Document.text`."""
+
+    block: Block
+    kind: str
+    sentence: Span
+    phrase: Span
+    rule: str
+    confidence: float
+    level: str = ""
+    commitment: str = ""
+    negated: bool = False
+
+
+Judged = tuple[Statement, Finding]
+
+
+def judge_statements(
+    document: Document, statements: Sequence[Statement], model: LinearModel, *, taken: Sequence[Span]
+) -> list[Finding]:
+    """Return the statements that are goals, areas or measures, without those whose words are taken.
+
+    A model gives each its chances. What heads several measures, or is one of a list of titles, counts as an
+    area at a smaller chance: that it groups them speaks for it.
+    """
+    settings = build_settings(document, statements)
+    review = find_review(document)
+    sure: list[Judged] = []
+    unsure: list[Judged] = []
+    for statement in statements:
+        phrase = statement.passage.locate(statement.phrase)
+        if any(phrase.start < other.end and phrase.end > other.start for other in taken):
+            continue
+        if not says_something(document.text[phrase.start : phrase.end]):
+            continue
+        chances = model.predict(list_features(statement, settings(statement)))
+        kinds = sorted(THRESHOLDS) if is_whole(statement) else sorted(set(THRESHOLDS) - {"area"})
+        kind = max(kinds, key=lambda name: chances[name])
+        reviewed = statement.passage.block.id in review
+        if chances[kind] >= (REVIEW_THRESHOLD if reviewed else THRESHOLDS[kind]):
+            sure.append((statement, build_finding(document, statement, kind, chances[kind])))
+        elif not reviewed:
+            unsure += [(statement, build_finding(document, statement, name, chances[name])) for name in kinds]
+    return list(place_findings(document, statements, sure, unsure))
+
+
+def place_findings(
+    document: Document, statements: Sequence[Statement], sure: Sequence[Judged], unsure: Sequence[Judged]
+) -> Iterator[Finding]:
+    """Yield what is sure, the areas that it stands under, and the likeliest goal if none is sure."""
+    findings = [item for _, item in sure]
+    headed = count_headed(document, findings, statements)
+    yield from (raise_head(finding, headed) for finding in findings)
+    yield from find_best_goal(findings, [item for _, item in unsure])
+    areas = [(statement, item) for statement, item in unsure if item.kind == "area"]
+    yield from find_listed(areas)
+    yield from find_group_heads(areas, headed)
+
+
+def find_review(document: Document) -> frozenset[str]:
+    """Return the ids of the blocks of a long document whose chapter reviews what is there already."""
+    if len(document.pages) < LONG:
+        return frozenset()
+    return frozenset(
+        block.id
+        for block in document.blocks
+        if any(is_reviewing(document, block, heading) for heading in (*block.section, block.id))
+    )
+
+
+def is_reviewing(document: Document, block: Block, name: str) -> bool:
+    """Tell whether a heading opens a review, and whether a block is of its chapter by the numbers printed.
+
+    "7.2 Access" is no part of "6 Review of policies", even where it is printed as if it were.
+    """
+    by_id = {one.id: one for one in document.blocks if one.kind == "heading"}
+    heading = by_id.get(name)
+    if heading is None or REVIEW not in find_roles_of(document.text[heading.span.start : heading.span.end]):
+        return False
+    chapter = heading.number.partition(".")[0]
+    inner = [*block.section[block.section.index(name) + 1 :], block.id] if name in block.section else []
+    numbers = [by_id[one].number for one in inner if one in by_id and _DECIMAL.fullmatch(by_id[one].number)]
+    return not (chapter.isdigit() and any(number.partition(".")[0] != chapter for number in numbers))
+
+
+def says_something(words: str) -> bool:
+    """Tell whether a phrase is more than a number or the name of a part: "Policy Statement 1" is not."""
+    return _BARE.fullmatch(words.strip(" .:;#")) is None
+
+
+def build_finding(document: Document, statement: Statement, kind: str, chance: float) -> Finding:
+    """Return what a statement is found to be."""
+    phrase = statement.passage.locate(statement.phrase)
+    if statement.passage.block.kind == "heading":
+        phrase = skip_part_name(document.text, phrase)
+    return Finding(
+        block=statement.passage.block,
+        kind=kind,
+        sentence=statement.passage.locate(statement.sentence),
+        phrase=phrase,
+        rule=statement.rule,
+        confidence=round(chance, 4),
+        commitment=statement.commitment,
+        negated=statement.negated,
+    )
+
+
+def skip_part_name(text: str, span: Span) -> Span:
+    """Return the words of a heading after the name of its part: "Adaptation" of "Annex B: Adaptation".
+
+    Where nothing follows it ("Part 2 \u2014"), the heading is its name.
+    """
+    name = _PART_NAME.match(text, span.start, span.end)
+    rest = trim_span(text, Span(name.end() if name else span.start, span.end))
+    return rest if rest.end > rest.start else span
+
+
+def trim_span(text: str, span: Span) -> Span:
+    """Return a span without white space and stops at its ends."""
+    start, end = span.start, span.end
+    while end > start + 1 and text[end - 1] in " .;,:":
+        end -= 1
+    while start < end - 1 and text[start] in " .;,:":
+        start += 1
+    return Span(start, end)
+
+
+def find_best_goal(findings: Sequence[Finding], unsure: Sequence[Finding]) -> list[Finding]:
+    """Return the likeliest of the unsure goals, if none is sure."""
+    if any(item.kind == "goal" for item in findings):
+        return []
+    goals = [item for item in unsure if item.kind == "goal" and item.confidence >= BEST_GOAL]
+    return sorted(goals, key=lambda item: (-item.confidence, item.phrase))[:1]
+
+
+def find_listed(unsure: Sequence[tuple[Statement, Finding]]) -> Iterator[Finding]:
+    """Yield the unsure areas that are titles of the items of one list, or parts that one sentence counts up.
+
+    "• Mend the harbour - by dredging the basin", "three priorities: clean water, safe roads, better schools"
+    """
+    lists: dict[str, list[Finding]] = defaultdict(list)
+    for statement, item in unsure:
+        block = item.block
+        if statement.rule == "statements/title" and block.kind == "list_item" and len(statement.phrase) > 1:
+            lists[f"{block.section}{block.level}"].append(item)
+        elif statement.rule == "statements/enumerated":
+            lists[f"{block.id}/{item.sentence.start}"].append(item)
+    for items in lists.values():
+        if len(items) >= FEWEST_LISTED:
+            yield from (item for item in items if item.confidence >= LISTED_THRESHOLD)
+
+
+def is_whole(statement: Statement) -> bool:
+    """Tell whether a statement is a heading, item, cell or name, and no clause of a sentence."""
+    return statement.rule.removeprefix("statements/") in WHOLE
+
+
+def raise_head(finding: Finding, headed: Mapping[str, int]) -> Finding:
+    """Return a measure that heads several others as the area that it is to them; others as they are."""
+    if finding.kind != "measure" or finding.rule.removeprefix("statements/") not in WHOLE:
+        return finding
+    name = f"{finding.block.id}/{find_column(finding.block, finding.phrase.start)}"
+    amount = headed.get(name if finding.block.cells else finding.block.id, 0)
+    return msgspec.structs.replace(finding, kind="area") if amount >= FEWEST_HEADED else finding
+
+
+def find_group_heads(
+    unsure: Sequence[tuple[Statement, Finding]], headed: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Yield the unsure areas that head measures: headings, list items, titles of lists and left cells."""
+    for statement, item in unsure:
+        amount = headed.get(name_home(statement), 0)
+        roles = find_roles_of(statement.phrase.text)[:1]
+        if not is_whole(statement) or (roles and roles[0] in NO_HEADS):
+            continue
+        least = MANY_THRESHOLD if amount >= MANY_HEADED else HEADING_THRESHOLD
+        if amount >= FEWEST_HEADED and item.confidence >= least:
+            yield item
+
+
+def count_headed(
+    document: Document, findings: Sequence[Finding], statements: Sequence[Statement]
+) -> Mapping[str, int]:
+    """Return how many measures stand right under each block or cell that says something, by its name."""
+    heads = find_heads(document, find_places(document))
+    names = {statement.passage.locate(statement.phrase): name_home(statement) for statement in statements}
+    bare = {
+        block.id
+        for block in document.blocks
+        if not says_something(document.text[block.span.start : block.span.end])
+    }
+    counts: Counter[str] = Counter()
+    for home in {names[item.phrase] for item in findings if item.kind == "measure" and item.phrase in names}:
+        counts.update([head for head in heads.get(home, ()) if head not in bare][:1])
+    return counts
