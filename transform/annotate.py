@@ -35,25 +35,26 @@ def annotate(document: Document, nlp: Language, *, models: Models | None = None)
         nlp: The spaCy pipeline of `transform.language.load_language`.
         models: Those that find what the policy says; the ones that ship if none are given.
     """
-    return calibrate(annotate_uncalibrated(document, nlp, models or read_models()))
+    return calibrate(annotate_uncalibrated(document, nlp, models))
 
 
-def annotate_uncalibrated(document: Document, nlp: Language, models: Models) -> Annotations:
+def annotate_uncalibrated(document: Document, nlp: Language, models: Models | None = None) -> Annotations:
     """Return the same with the confidences that the finders give, which only rank findings of one rule."""
+    trained = models or read_models()
     passages = parse_passages(document, nlp)
     actors = read_actors(document, passages)
     frameworks = find_frameworks(document, passages)
     mentions = [
         *find_document(document),
         *drop_names(
-            find_policy(document, passages, model=models.statements), [*frameworks, *actors.mentions]
+            find_policy(document, passages, model=trained.statements), [*frameworks, *actors.mentions]
         ),
         *actors.mentions,
         *frameworks,
         *drop_inside(find_issues(document, passages), frameworks),
         *find_targets(document, passages),
     ]
-    structure = find_structure(document, mentions, model=models.kinship)
+    structure = find_structure(document, mentions, model=trained.kinship)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
     roles = find_roles(document, mentions, structure)
     links = find_links(document, mentions, structure)
