@@ -12,6 +12,7 @@ from extract.glyphs import Glyph, GlyphPage, drop_doubles, is_doubled
 from extract.page_layout import lay_out
 from extract.printed import DrawnPage, PrintedPage, PrintedWord
 from extract.ruled import Cells
+from extract.spaced import join_spaced
 from extract.words import build_words, on_page
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def draw_page(number: int, page: GlyphPage, grids: Sequence[Cells]) -> DrawnPage
         number=number,
         width=round(page.width, 2),
         height=round(page.height, 2),
-        words=tuple(upright),
+        words=tuple(join_spaced(upright, counts)),
         sideways=tuple(sideways),
         grids=tuple(grids),
         flags=("rotated",) if page.rotation else (),
