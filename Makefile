@@ -14,12 +14,15 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph
 .PHONY: bench-growth graph extract transform load status formats test check eval bench bench-extract sample lock clean help
+.PHONY: certify consumers
 
 graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
 	@$(PY) -m pipeline run $(RUN_OPTIONS)
 
-extract transform load status: $(VENV)/run.stamp ## do one stage, or say what is fresh, stale or failed
+extract transform load status certify: $(VENV)/run.stamp ## do one stage, say what is fresh, or try the tools
 	@$(PY) -m pipeline $@ $(RUN_OPTIONS)
+
+consumers: $(VENV)/dev.stamp .node/stamp ## get the tools from PyPI and npm that `certify` opens the files with
 
 formats: $(VENV)/formats.stamp ## get the libraries of the formats that need one (Parquet)
 
@@ -77,6 +80,12 @@ $(VENV)/run.stamp: requirements.lock
 	@echo "Setting up $(VENV) (once) …" >&2
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@$(PIP) -r requirements.lock
+	@touch $@
+
+.node/stamp: load/consumers/scripts/package.json load/consumers/scripts/package-lock.json
+	@mkdir -p .node
+	@cp load/consumers/scripts/package.json load/consumers/scripts/package-lock.json .node/
+	@cd .node && npm ci --silent --no-fund --no-audit
 	@touch $@
 
 $(VENV)/formats.stamp: requirements-formats.lock $(VENV)/run.stamp

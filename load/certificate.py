@@ -5,11 +5,11 @@ from itertools import islice
 from pathlib import Path
 
 import msgspec
+import networkx as nx
 
 from load.errors import BrokenFile
-from load.formats.export import Edge, Export, Node
+from load.formats.export import Edge, Node
 from load.formats.registry import open_format
-from transform.records import Entity, Relation
 
 MOST_LISTED = 5  # faults named for one format
 
@@ -30,12 +30,12 @@ class Certificate(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
 
 
-def certify_format(name: str, export: Export, folder: Path) -> Certificate:
+def certify_format(name: str, graph: "nx.MultiDiGraph[str]", folder: Path) -> Certificate:
     """Return what is found in a format's files.
 
     Args:
         name: Of the format.
-        export: What was written.
+        graph: What was written.
         folder: Where the files lie.
     """
     module = open_format(name)
@@ -44,49 +44,49 @@ def certify_format(name: str, export: Export, folder: Path) -> Certificate:
         reading = module.read_files(folder)
         nodes, edges, faults = 0, 0, []
         if reading is not None:
-            nodes, unequal = compare_nodes(reading.nodes, export)
-            edges, odd = compare_edges(reading.edges, export)
-            faults += [*unequal, *odd, *compare_evidence(reading.evidence, export)]
+            nodes, unequal = compare_nodes(reading.nodes, graph)
+            edges, odd = compare_edges(reading.edges, graph)
+            faults += [*unequal, *odd, *compare_evidence(reading.evidence, graph)]
         faults += islice(module.find_faults(folder), MOST_LISTED)
     except (OSError, ValueError, KeyError, SyntaxError) as error:
         return Certificate(name, files, faults=(f"cannot be read: {error}",))
     return Certificate(name, files, reading is not None, nodes, edges, tuple(faults[:MOST_LISTED]))
 
 
-def compare_nodes(nodes: Iterable[Node], export: Export) -> tuple[int, list[str]]:
+def compare_nodes(nodes: Iterable[Node], graph: "nx.MultiDiGraph[str]") -> tuple[int, list[str]]:
     """Return how many nodes were read, and the first that are not the graph's."""
     faults: list[str] = []
     seen: set[str] = set()
     for name, values in nodes:
         seen.add(name)
-        if name not in export.graph:
+        if name not in graph:
             faults.append(f"node {name} is not in the graph")
         elif len(faults) < MOST_LISTED:
-            faults += find_differences(f"node {name}", values, export.graph.nodes[name])
-    if len(seen) != export.graph.number_of_nodes():
-        faults.insert(0, f"{len(seen)} nodes of {export.graph.number_of_nodes()}")
+            faults += find_differences(f"node {name}", values, graph.nodes[name])
+    if len(seen) != graph.number_of_nodes():
+        faults.insert(0, f"{len(seen)} nodes of {graph.number_of_nodes()}")
     return len(seen), faults
 
 
-def compare_edges(edges: Iterable[Edge], export: Export) -> tuple[int, list[str]]:
+def compare_edges(edges: Iterable[Edge], graph: "nx.MultiDiGraph[str]") -> tuple[int, list[str]]:
     """Return how many edges were read, and the first that are not the graph's."""
     faults: list[str] = []
     seen: set[str] = set()
     for name, source, target, values in edges:
         seen.add(name)
-        if not export.graph.has_edge(source, target, key=name):
+        if not graph.has_edge(source, target, key=name):
             faults.append(f"edge {name} from {source} to {target} is not in the graph")
         elif len(faults) < MOST_LISTED:
-            faults += find_differences(f"edge {name}", values, export.graph.edges[source, target, name])
-    if len(seen) != export.graph.number_of_edges():
-        faults.insert(0, f"{len(seen)} edges of {export.graph.number_of_edges()}")
+            faults += find_differences(f"edge {name}", values, graph.edges[source, target, name])
+    if len(seen) != graph.number_of_edges():
+        faults.insert(0, f"{len(seen)} edges of {graph.number_of_edges()}")
     return len(seen), faults
 
 
-def compare_evidence(count: int | None, export: Export) -> Iterator[str]:
+def compare_evidence(count: int | None, graph: "nx.MultiDiGraph[str]") -> Iterator[str]:
     """Yield that pieces of evidence were lost or won, if the format holds them."""
-    owners: Iterable[Entity | Relation] = (*export.facts.entities, *export.facts.relations)
-    written = sum(len(owner.evidence) for owner in owners)
+    written = sum(values["mention_count"] for _, values in graph.nodes(data=True))
+    written += sum(values["evidence_count"] for *_, values in graph.edges(data=True))
     if count not in (None, written):
         yield f"{count} pieces of evidence of {written}"
 

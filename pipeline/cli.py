@@ -27,6 +27,7 @@ COMMANDS = {
     "extract": "only read the documents",
     "transform": "only read the documents and find what they say",
     "load": "only build the graph from what was found before",
+    "certify": "open what was written with every tool that is installed, and write certificate.json",
     "status": "say which document is fresh, stale or failed, and why",
 }
 
@@ -159,6 +160,10 @@ def run_command(command: str, settings: Settings) -> int:
     """Run one command and return its exit code."""
     if command == "status":
         return show_status(settings)
+    if command == "certify":
+        from pipeline.certify import certify_output
+
+        return certify_output(settings.output)
     if command == "run":
         return run_pipeline(settings)
     if command == "load":

@@ -20,7 +20,7 @@ def write_formats(export: Export, formats: Iterable[str], output: Path) -> None:
     certificates = []
     for name in formats:
         write_format(name, export, output)
-        certificates.append(certify_format(name, export, output))
+        certificates.append(certify_format(name, export.graph, output))
         say(describe_certificate(certificates[-1]))
     check_certificates(certificates)
 

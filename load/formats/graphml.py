@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+import networkx as nx
+
 from load.formats.export import Edge, Export, Node, Reading, Writer
 from load.formats.values import read_value
 from load.graphml import write_graphml
@@ -30,6 +32,17 @@ def read_files(folder: Path) -> Reading:
 def find_faults(folder: Path) -> Iterator[str]:
     """Yield where the file breaks a rule of the XSD or of a tool."""
     yield from find_graphml_faults(folder / "graph.graphml")
+
+
+def read_graph(folder: Path) -> "nx.MultiDiGraph[str]":
+    """Return the graph that the file in a folder holds."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    reading = read_files(folder)
+    for node, values in reading.nodes:
+        graph.add_node(node, **values)
+    for edge, source, target, values in reading.edges:
+        graph.add_edge(source, target, key=edge, **values)
+    return graph
 
 
 def read_graphml(path: Path) -> Reading:

@@ -93,13 +93,18 @@ def choose_formats(names: Iterable[str]) -> tuple[str, ...]:
     return chosen
 
 
+def is_writable(item: Format) -> bool:
+    """Tell whether the package that writes a format is there."""
+    return not item.library or find_spec(item.library) is not None
+
+
 def check_library(item: Format) -> None:
     """Raise if the package that writes a format is not there.
 
     Raises:
         MissingLibrary: Says how to get it.
     """
-    if item.library and find_spec(item.library) is None:
+    if not is_writable(item):
         raise MissingLibrary(
             f"the format {item.name} needs the package {item.library}: run `make formats` once, "
             "or leave the format out"

@@ -1,0 +1,1 @@
+"""Consumers: the analysis tools themselves, asked to open what was written."""
