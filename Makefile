@@ -14,7 +14,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph
 .PHONY: bench-growth graph extract transform load status formats test check eval bench bench-extract sample lock clean help
-.PHONY: certify consumers
+.PHONY: certify consumers bench-formats
 
 graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
 	@$(PY) -m pipeline run $(RUN_OPTIONS)
@@ -56,6 +56,9 @@ screenshots: $(VENV)/dev.stamp ## draw docs/graph.png, and output/screenshots of
 
 axe: ## fetch the accessibility checker that the browser tests use (needs npm)
 	npm install --silent --no-save --prefix $(VENV)/axe axe-core@4.14.1
+
+bench-formats: $(VENV)/dev.stamp ## time and memory of writing a graph of 100,000 nodes in every format
+	@$(PY) -m tests.bench_formats --networkx $(OPTIONS)
 
 sample: $(VENV)/dev.stamp ## make the sample PDF again from its text
 	@$(PY) -m source_docs.make_sample

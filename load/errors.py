@@ -17,5 +17,9 @@ class MissingLibrary(LoadError):
     """A format whose library is not installed; the message says how to get it."""
 
 
+class UnknownSelection(LoadError):
+    """A level, kind or document that does not exist; the message lists those that do."""
+
+
 class BrokenFile(LoadError):
     """A written file that does not hold what the graph does; the message says where they differ."""

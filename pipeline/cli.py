@@ -10,8 +10,9 @@ from typing import get_args
 
 from extract.errors import ExtractError
 from extract.reading import OcrMode, Reading
-from load.errors import LoadError, MissingLibrary, UnknownFormat
+from load.errors import LoadError, MissingLibrary, UnknownFormat, UnknownSelection
 from load.formats.registry import choose_formats
+from load.selection import Selection, check_selection
 from pipeline.cluster import ClusterError
 from pipeline.inspecting import write_inspection
 from pipeline.locations import LocationError, open_location
@@ -57,6 +58,15 @@ def build_parser() -> argparse.ArgumentParser:
         )
         command.add_argument(
             "--scheduler", default="", metavar="tcp://HOST:PORT", help="run the jobs on this Dask cluster"
+        )
+        command.add_argument(
+            "--level",
+            default="all",
+            help="write a view too: goals, areas or measures, the ties of what is below taken up",
+        )
+        command.add_argument("--kinds", default="", help="kinds that are in the view, with commas between")
+        command.add_argument(
+            "--documents", default="", help="words of the titles of the documents that are in the view"
         )
         command.add_argument("--force", action="store_true", help="do again what is fresh")
         command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
@@ -116,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ClusterError,
         UnknownFormat,
         MissingLibrary,
+        UnknownSelection,
     ) as error:
         say(f"error: {error}")
         return USAGE
@@ -149,11 +160,27 @@ def read_settings(options: argparse.Namespace) -> Settings:
         ocr=options.ocr,
         passwords=read_passwords(options.password_file),
         formats=choose_formats(options.formats.split(",")),
+        view=read_selection(options),
         force=options.force,
         strict=options.strict,
         debug=options.debug,
         scheduler=options.scheduler,
     )
+
+
+def read_selection(options: argparse.Namespace) -> Selection:
+    """Return what is to be in the view.
+
+    Raises:
+        load.errors.UnknownSelection: If there is no such level or kind.
+    """
+    kinds, documents = (
+        tuple(name.strip() for name in text.split(",") if name.strip())
+        for text in (options.kinds, options.documents)
+    )
+    selection = Selection(options.level, kinds, documents)
+    check_selection(selection)
+    return selection
 
 
 def run_command(command: str, settings: Settings) -> int:

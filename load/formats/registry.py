@@ -68,6 +68,12 @@ FORMATS = {
         ),
         Format("turtle", "turtle", ("graph.ttl",), "RDF stores, SPARQL"),
         Format("jsonld", "json_ld", ("graph.jsonld",), "linked data on the web"),
+        Format(
+            "projections",
+            "projections",
+            ("graph.sectors.graphml", "graph.actors.graphml"),
+            "network analysis of sectors, and of actors, that share areas",
+        ),
         Format("iati", "iati", ("graph.iati-sectors.csv", "graph.iati-roles.csv"), "tools for IATI's tables"),
     )
 }

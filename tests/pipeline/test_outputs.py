@@ -64,3 +64,29 @@ def test_a_writer_that_fails_leaves_no_part_of_a_file(folders: Folders, monkeypa
     assert folders.run("--formats", "csv").code == 1
     assert not (folders.output / "graph.nodes.csv").exists()
     assert not list(folders.output.glob("*.part"))
+
+
+def test_a_view_has_files_of_its_own(folders: Folders):
+    whole = folders.read_graph()
+    said = folders.run("--level", "areas", "--formats", "csv")
+    assert said.code == 0
+    view = (folders.output / "view" / "graph.graphml").read_text("utf-8")
+    assert '<data key="kind">measure</data>' in whole
+    assert '<data key="kind">measure</data>' not in view
+    assert (folders.output / "view" / "graph.nodes.csv").is_file()
+    assert not (folders.output / "view" / "graph.html").exists()
+    assert folders.read_graph() == whole
+    folders.age()
+    assert folders.run("--level", "areas", "--formats", "csv").find("All is fresh")
+    assert folders.list_written() == set()
+    folders.run()
+    assert not (folders.output / "view" / "graph.graphml").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [("--level", "pillars"), ("--kinds", "actor,pillar"), ("--documents", "Atlantis")]
+)
+def test_a_view_of_what_is_not_there_is_wrong_usage(folders: Folders, options: tuple[str, str]):
+    said = folders.run(*options)
+    assert said.code == 2
+    assert said.find("error: no ", options[1].split(",")[-1])

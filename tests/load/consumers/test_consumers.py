@@ -27,7 +27,7 @@ def prepare(consumer: Consumer, facts: Facts, folder: Path) -> "object":
 
 
 @each_consumer
-@pytest.mark.parametrize("facts", [build_hostile(), build_many(300, 3)], ids=["hostile", "many"])
+@pytest.mark.parametrize("facts", [build_hostile(), build_many(60, 2)], ids=["hostile", "many"])
 def test_the_tool_finds_every_node_edge_and_attribute(consumer: Consumer, facts: Facts, tmp_path: Path):
     graph = prepare(consumer, facts, tmp_path)
     trial = try_consumer(consumer, tmp_path, graph)
