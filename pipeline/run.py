@@ -246,7 +246,7 @@ def build_graph_files(
         load.errors.LoadError: If the graph breaks the schema, or a file does not hold the graph.
     """
     from load.formats.export import build_export
-    from load.selection import select_facts
+    from load.selecting import select_facts
     from pipeline.outputs import write_formats
 
     export = build_export(facts, originals)

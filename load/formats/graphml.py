@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import NamedTuple
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import networkx as nx
 
@@ -11,9 +12,18 @@ from load.formats.export import Edge, Export, Node, Reading, Writer
 from load.formats.values import read_value
 from load.graphml import write_graphml
 
-NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
+ELEMENTS = ("key", "node", "edge")
+PIECE = 1 << 16  # bytes that are read at a time
 TYPES = ("boolean", "int", "long", "float", "double", "string")  # igraph stops on any other
 _NMTOKEN = re.compile(r"[\w.:-]+")
+
+
+class Element(NamedTuple):
+    """A key, node or edge: its XML attributes, and its data by key."""
+
+    tag: str
+    attributes: dict[str, str]
+    data: dict[str, str]
 
 
 def write_file(export: Export, path: Path) -> None:
@@ -51,78 +61,110 @@ def read_graphml(path: Path) -> Reading:
 
 
 def read_nodes(path: Path) -> Iterator[Node]:
-    """Yield the nodes of a GraphML file."""
-    types = read_keys(path, "node")
-    for element in list_elements(path, "node"):
-        yield element.get("id", ""), read_data(element, types)
+    """Yield the nodes of a GraphML file, which stand before its edges."""
+    types: dict[str, tuple[str, str]] = {}
+    for element in list_elements(path):
+        if element.tag == "edge":
+            return
+        if element.tag == "node":
+            yield element.attributes["id"], read_data(element, types)
+        elif element.attributes.get("for") == "node":
+            declare(element, types)
 
 
 def read_edges(path: Path) -> Iterator[Edge]:
     """Yield the edges of a GraphML file."""
-    types = read_keys(path, "edge")
-    for element in list_elements(path, "edge"):
-        ends = element.get("source", ""), element.get("target", "")
-        yield element.get("id", ""), *ends, read_data(element, types)
+    types: dict[str, tuple[str, str]] = {}
+    for element in list_elements(path):
+        if element.tag == "edge":
+            known = element.attributes
+            yield known["id"], known["source"], known["target"], read_data(element, types)
+        elif element.attributes.get("for") == "edge":
+            declare(element, types)
 
 
-def read_keys(path: Path, owner: str) -> dict[str, tuple[str, str]]:
-    """Return name and type of the attributes of nodes or edges, by key id."""
-    keys: dict[str, tuple[str, str]] = {}
-    for element in list_elements(path, "key", "graph"):
-        if element.tag == NAMESPACE + "graph":
-            break
-        if element.get("for") == owner and element.get("attr.name"):
-            keys[element.get("id", "")] = element.get("attr.name", ""), element.get("attr.type", "")
-    return keys
+def declare(element: Element, types: dict[str, tuple[str, str]]) -> None:
+    """Add name and type of a key that bears an attribute, by the key's id."""
+    if "attr.name" in element.attributes:
+        types[element.attributes["id"]] = element.attributes["attr.name"], element.attributes["attr.type"]
 
 
-def read_data(element: ElementTree.Element, types: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+def read_data(element: Element, types: Mapping[str, tuple[str, str]]) -> dict[str, object]:
     """Return the attribute values of a node or edge."""
-    values = {}
-    for data in element.iter(NAMESPACE + "data"):
-        key = data.get("key", "")
-        if key in types:
-            name, kind = types[key]
-            values[name] = read_value(data.text or "", kind)
-    return values
+    return {
+        types[key][0]: read_value(text, types[key][1]) for key, text in element.data.items() if key in types
+    }
 
 
-def list_elements(path: Path, *names: str) -> Iterator[ElementTree.Element]:
-    """Yield the elements of some names, each forgotten when the next is asked for; a graph as it begins."""
-    wanted = {NAMESPACE + name for name in names}
-    inside: list[ElementTree.Element] = []
-    for event, element in ElementTree.iterparse(path, events=("start", "end")):  # noqa: S314 - our own file
-        if event == "start":
-            inside.append(element)
-            if element.tag == NAMESPACE + "graph" and element.tag in wanted:
-                yield element
-            continue
-        inside.pop()
-        if element.tag in wanted and element.tag != NAMESPACE + "graph":
-            yield element
-        if element.tag in (NAMESPACE + "node", NAMESPACE + "edge", NAMESPACE + "key"):
-            inside[-1].remove(element)
+def list_elements(path: Path) -> Iterator[Element]:
+    """Yield the keys, nodes and edges of a GraphML file as they come.
+
+    Raises:
+        ValueError: If it is no XML, or cut off.
+    """
+    collector = Collector()
+    parser = ParserCreate(encoding="UTF-8")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = collector.start, collector.end
+    parser.CharacterDataHandler = collector.hear
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                parser.Parse(piece, False)
+                yield from collector.take()
+        parser.Parse(b"", True)
+    except ExpatError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+class Collector:
+    """Collects keys, nodes and edges from what the XML parser says."""
+
+    def __init__(self) -> None:
+        self._done: list[Element] = []
+        self._open = Element("", {}, {})
+        self._key = ""
+        self._text: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take note that an element begins."""
+        if tag == "data":
+            self._key, self._text = attributes.get("key", ""), []
+        elif tag in ELEMENTS:
+            self._open = Element(tag, attributes, {})
+
+    def hear(self, text: str) -> None:
+        """Take a piece of text."""
+        self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        """Take note that an element ends."""
+        if tag == "data":
+            self._open.data[self._key] = "".join(self._text)
+        elif tag in ELEMENTS:
+            self._done.append(self._open)
+
+    def take(self) -> list[Element]:
+        """Return what is whole, and forget it."""
+        done, self._done = self._done, []
+        return done
 
 
 def find_graphml_faults(path: Path) -> Iterator[str]:
     """Yield where a GraphML file breaks the XSD's rules on keys and ids, or those of igraph and Gephi."""
-    ids: set[str] = set()
-    for element in list_elements(path, "key"):
-        name, kind = element.get("attr.name"), element.get("attr.type")
-        if name and kind not in TYPES:
-            yield f"key {name}: the type {kind!r} stops igraph"
-        if element.get("for") not in ("node", "edge"):
-            yield f"key {name}: for={element.get('for')!r} is refused by Gephi"
-        yield from find_id_faults(element.get("id", ""), ids, "key")
-    nodes: set[str] = set()
-    for element in list_elements(path, "node"):
-        yield from find_id_faults(element.get("id", ""), nodes, "node")
-    edges: set[str] = set()
-    for element in list_elements(path, "edge"):
-        yield from find_id_faults(element.get("id", ""), edges, "edge")
-        for end in ("source", "target"):
-            if element.get(end) not in nodes:
-                yield f"edge {element.get('id')}: its {end} is no node"
+    seen: dict[str, set[str]] = {name: set() for name in ELEMENTS}
+    for element in list_elements(path):
+        known = element.attributes
+        yield from find_id_faults(known.get("id", ""), seen[element.tag], element.tag)
+        if element.tag == "edge":
+            for end in ("source", "target"):
+                if known.get(end) not in seen["node"]:
+                    yield f"edge {known.get('id')}: its {end} is no node"
+        elif element.tag == "key":
+            if "attr.name" in known and known.get("attr.type") not in TYPES:
+                yield f"key {known['attr.name']}: the type {known.get('attr.type')!r} stops igraph"
+            if known.get("for") not in ("node", "edge"):
+                yield f"key {known.get('id')}: for={known.get('for')!r} is refused by Gephi"
 
 
 def find_id_faults(name: str, seen: set[str], what: str) -> Iterator[str]:

@@ -2,7 +2,8 @@ import pytest
 
 from load.checks import check_facts
 from load.errors import UnknownSelection
-from load.selection import RULE, Selection, check_selection, select_facts
+from load.selecting import RULE, select_facts
+from load.selection import Selection, check_selection
 from tests.builders import (
     OTHER_DOCUMENT,
     build_entity,
