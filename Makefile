@@ -72,7 +72,7 @@ lock: ## resolve the dependencies of pyproject.toml into the three lock files (n
 		--constraint requirements-dev.lock --group formats -o requirements-formats.lock
 
 clean: ## remove what runs have made (not the documents)
-	rm -rf '$(OUTPUT)/extract' '$(OUTPUT)/transform' '$(OUTPUT)/graph.html' '$(OUTPUT)/graph.graphml' \
+	rm -rf '$(OUTPUT)/extract' '$(OUTPUT)/transform' '$(OUTPUT)/view' '$(OUTPUT)'/graph.* '$(OUTPUT)/certificate.json' \
 		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json' '$(OUTPUT)/ocr'
 
 help: ## list the targets
