@@ -15,6 +15,7 @@ from load.formats.registry import choose_formats
 from load.selection import Selection, check_selection
 from pipeline.cluster import ClusterError
 from pipeline.inspecting import write_inspection
+from pipeline.limits import LONGEST, MOST_MEMORY, Limits
 from pipeline.locations import LocationError, open_location
 from pipeline.progress import say
 from pipeline.run import DONE, run_pipeline, show_status
@@ -68,6 +69,20 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--documents", default="", help="words of the titles of the documents that are in the view"
         )
+        command.add_argument(
+            "--timeout",
+            type=amount,
+            default=LONGEST,
+            metavar="SECONDS",
+            help=f"stop a document that takes longer (default: {LONGEST}; 0: never)",
+        )
+        command.add_argument(
+            "--memory",
+            type=amount,
+            default=MOST_MEMORY,
+            metavar="MIB",
+            help=f"stop a document whose process needs more (default: {MOST_MEMORY}; 0: never)",
+        )
         command.add_argument("--force", action="store_true", help="do again what is fresh")
         command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
         add_reading_options(command)
@@ -96,6 +111,17 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
         "--password-file", type=Path, help="file of passwords for locked documents, one on each line"
     )
     command.add_argument("--debug", action="store_true", help="print tracebacks")
+
+
+def amount(text: str) -> int:
+    """Return a limit as a whole number.
+
+    Raises:
+        argparse.ArgumentTypeError: If it is none.
+    """
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
 
 
 def count(text: str) -> int:
@@ -165,6 +191,7 @@ def read_settings(options: argparse.Namespace) -> Settings:
         strict=options.strict,
         debug=options.debug,
         scheduler=options.scheduler,
+        limits=Limits(options.timeout, options.memory),
     )
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from extract.records import Problem
-from pipeline.jobs import Job, Outcome, fail, run_job
+from pipeline.jobs import Job, Outcome, fail, run_in_worker, run_job
 from pipeline.state import DocumentState
 
 
@@ -33,7 +33,7 @@ def run_pool(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
     """Yield outcomes from worker processes until all are done or a worker dies."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [pool.submit(run_job, job, states.get(job.source)) for job in order_jobs(jobs)]
+        futures = [pool.submit(run_in_worker, job, states.get(job.source)) for job in order_jobs(jobs)]
         try:
             for future in as_completed(futures):
                 yield future.result()

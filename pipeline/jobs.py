@@ -14,11 +14,16 @@ from extract.errors import ExtractError, NoUsableText
 from extract.facts import Known
 from extract.reading import Reading
 from extract.records import Document, Problem
+from pipeline.limits import Limits, TooLong, end_stuck_process, limit_memory, limit_time
 from pipeline.locations import fetch
 from pipeline.state import DocumentState, StageState
 from pipeline.workspace import encode_record, hash_file, locate_artefact, read_record, write_bytes
 from transform.errors import TransformError
 from transform.records import Annotations
+
+STOPPED = "stopped"  # equals no fingerprint of a document, so that the next run tries it again
+LONGER = "Split the document, or allow it more with --timeout"
+LARGER = "Split the document, or allow it more with --memory"
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -33,6 +38,7 @@ class Job(msgspec.Struct, frozen=True):
         stages: Which of the two are to be done.
         reading: How it is to be read.
         content: SHA-256 of the file in hexadecimal digits, "" for a folder.
+        limits: What it may take.
     """
 
     path: Path
@@ -45,6 +51,7 @@ class Job(msgspec.Struct, frozen=True):
     stages: tuple[str, ...]
     reading: Reading = Reading()
     content: str = ""
+    limits: Limits = Limits()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -58,7 +65,14 @@ class Outcome(msgspec.Struct, frozen=True):
 def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
     """Return the outcome of a job; no error of its document leaves it."""
     try:
-        return Outcome(job.source, run_stages(job, before))
+        with limit_time(job.limits.seconds), limit_memory(job.limits.memory):
+            return Outcome(job.source, run_stages(job, before))
+    except TooLong:
+        message = f"stopped after {job.limits.seconds:g} seconds"
+        return Outcome(job.source, stop_short(Problem("too_long", message, LONGER, severity="error")))
+    except MemoryError:
+        message = f"stopped since it needs more than {job.limits.memory} MiB of memory"
+        return Outcome(job.source, stop_short(Problem("too_large", message, LARGER, severity="error")))
     except ExtractError as error:
         problem = Problem(error.code, error.message, error.remedy, error.page, "error")
         return Outcome(job.source, fail(job, problem, list_page_problems(error)))
@@ -71,6 +85,17 @@ def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
         message = f"internal error: {type(error).__name__}: {error}"
         problem = Problem("internal", message, "Run again with --debug and report what it prints", 0, "error")
         return Outcome(job.source, fail(job, problem), traceback.format_exc())
+
+
+def run_in_worker(job: Job, before: DocumentState | None = None) -> Outcome:
+    """Return the outcome of a job in a process that may be ended if a library never comes back."""
+    with end_stuck_process(job.limits.seconds):
+        return run_job(job, before)
+
+
+def stop_short(problem: Problem) -> DocumentState:
+    """Return the state of a document that reached a limit; the next run, with higher ones, tries it again."""
+    return DocumentState(failed=STOPPED, problems=(problem,))
 
 
 def fail(job: Job, problem: Problem, details: Sequence[Problem] = ()) -> DocumentState:

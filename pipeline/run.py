@@ -147,6 +147,7 @@ def make_job(
         extract=extract,
         transform=transform,
         stages=stale,
+        limits=settings.limits,
     )
 
 

