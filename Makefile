@@ -7,13 +7,19 @@ WORKERS ?=
 FORMATS ?=
 OPTIONS ?=
 VENV ?= .venv
+BENCH_DOCUMENTS ?= ../shared/docs
+BENCH_PATHS ?= $(or $(wildcard $(addprefix $(BENCH_DOCUMENTS)/,mongolia-2012.pdf fra-ai-2018.pdf skn-food-2012.pdf) \
+	$(BENCH_DOCUMENTS)),$(SOURCES))
+BENCH_BASELINE ?= $(wildcard ../shared/bench/tutorial_pipeline.py)
+BENCH_TUNED ?= $(wildcard ../shared/bench/tuned_pipeline.py)
+PROFILED ?= $(firstword $(wildcard $(BENCH_PATHS)))
 
 PY := $(VENV)/bin/python
 RUN_OPTIONS := --sources '$(SOURCES)' --output '$(OUTPUT)' $(if $(WORKERS),--workers $(WORKERS)) $(if $(FORMATS),--formats '$(FORMATS)') $(OPTIONS)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := graph
-.PHONY: bench-growth graph extract transform load status formats test check eval bench bench-extract sample lock clean help
+.PHONY: bench-growth profile graph extract transform load status formats test check eval bench bench-extract sample lock clean help
 .PHONY: certify consumers bench-formats
 
 graph: $(VENV)/run.stamp ## build the graph of SOURCES in OUTPUT (set up on first use)
@@ -38,8 +44,12 @@ check: $(VENV)/dev.stamp ## check style, types and imports between the folders
 eval: $(VENV)/run.stamp ## score the program on the labelled texts in tests/eval
 	@$(PY) -m tests.eval $(LABELLED)
 
-bench: $(VENV)/run.stamp ## time the stages over BENCH_SOURCES (default: SOURCES)
-	@$(PY) -m tests.bench $(or $(BENCH_SOURCES),$(SOURCES)) $(OPTIONS)
+bench: $(VENV)/run.stamp ## time runs over BENCH_PATHS, documents and folders, beside BENCH_BASELINE, BENCH_TUNED
+	@$(PY) -m tests.bench $(BENCH_PATHS) $(if $(BENCH_BASELINE),--baseline $(BENCH_BASELINE)) \
+		$(if $(BENCH_TUNED),--tuned $(BENCH_TUNED)) $(OPTIONS)
+
+profile: $(VENV)/run.stamp ## show where the time goes for one document, PROFILED
+	@$(PY) -m tests.profile_run '$(PROFILED)' $(OPTIONS)
 
 bench-growth: $(VENV)/dev.stamp ## time and memory against numbers of documents and pages (takes long)
 	@$(PY) -m tests.scale $(OPTIONS)

@@ -1,9 +1,13 @@
-"""Time, processor time and peak memory of a run over a folder, beside another program if one is named.
+"""Time, processor time and peak memory of whole runs beside a baseline and beside the floor, in turn.
 
-usage: python -m tests.bench SOURCES [--rounds N] [--workers N] [--baseline SCRIPT]
+usage: python -m tests.bench PATH... [--rounds N] [--baseline SCRIPT] [--tuned SCRIPT]
 
-A baseline is a Python script that is called with a document and an output folder. Both sides run in turn,
-each as a whole process, so that what else the machine does falls on both alike; medians are printed.
+A PATH that is a document is measured by itself with one worker and with two, and run again unchanged. A
+folder is measured as a whole, unchanged, and with one document changed, which is measured alone beside it.
+A baseline is a Python script that is called with a document and an output folder; a tuned one is called
+with "plumber" or "pdfium" and a number of workers after them. The floor (`tests.bench_floor`) does no more
+than read the text and parse it. All sides run in turn, round by round, so that what else the machine does
+falls on all alike; of the ratios medians are printed, with the least and the most.
 """
 
 import argparse
@@ -13,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -22,6 +26,9 @@ import msgspec
 from extract.sources import find_sources
 
 KIBIBYTES = 1024  # in a mebibyte; Linux counts peak memory in kibibytes
+WORKERS = (1, 2)
+CHANGED = "\nOne sentence is new.\n"
+Measure = Callable[[], "Cost"]
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -33,7 +40,7 @@ class Cost(msgspec.Struct, frozen=True):
 
 
 def measure(command: Sequence[str]) -> Cost:
-    """Return what a command costs.
+    """Return what a command costs, its worker processes with it.
 
     Raises:
         SystemExit: If it fails.
@@ -49,58 +56,137 @@ def measure(command: Sequence[str]) -> Cost:
 
 def run_product(sources: Path, output: Path, workers: int) -> Cost:
     """Return the cost of a run of the product."""
-    command = [sys.executable, "-m", "pipeline", "run", "--sources", str(sources), "--output", str(output)]
-    return measure([*command, *(["--workers", str(workers)] if workers else [])])
+    places = ["--sources", str(sources), "--output", str(output), "--workers", str(workers)]
+    return measure([sys.executable, "-m", "pipeline", "run", *places])
 
 
-def run_baseline(script: Path, documents: Sequence[Path], output: Path) -> Cost:
-    """Return the cost of a baseline over the documents, one after the other."""
-    costs = [measure([sys.executable, str(script), str(path), str(output)]) for path in documents]
-    return Cost(
-        sum(cost.wall for cost in costs),
-        sum(cost.processor for cost in costs),
-        max(cost.memory for cost in costs),
-    )
+def run_script(script: Path, document: Path, output: Path, *options: str) -> Cost:
+    """Return the cost of a baseline on one document."""
+    return measure([sys.executable, str(script), str(document), str(output), *options])
 
 
-def print_costs(name: str, costs: Sequence[Cost]) -> None:
-    """Print medians, and the spread of the wall time."""
-    walls = sorted(cost.wall for cost in costs)
-    sys.stdout.write(
-        f"{name:24} {median(walls):8.2f} {walls[0]:8.2f} {walls[-1]:8.2f} "
-        f"{median(cost.processor for cost in costs):10.2f} {median(cost.memory for cost in costs):9.0f}\n"
-    )
+class Bench:
+    """Measures in folders of its own, round by round."""
+
+    def __init__(self, folder: Path, options: argparse.Namespace) -> None:
+        self.folder, self.options = folder, options
+        self.count = 0
+
+    def make_folder(self) -> Path:
+        """Return a new empty folder."""
+        self.count += 1
+        path = self.folder / str(self.count)
+        path.mkdir()
+        return path
+
+    def isolate(self, document: Path) -> Path:
+        """Return a folder that holds one document alone."""
+        folder = self.make_folder()
+        shutil.copy(document, folder / document.name)
+        return folder
+
+    def list_sides(self, document: Path) -> dict[str, Measure]:
+        """Return what is measured of one document, by name."""
+        sources, last = self.isolate(document), [Path()]
+
+        def run_cold(workers: int) -> Cost:
+            last[0] = self.make_folder()
+            return run_product(sources, last[0], workers)
+
+        sides: dict[str, Measure] = {
+            f"product, {workers} worker{'s'[: workers - 1]}": lambda workers=workers: run_cold(workers)  # type: ignore[misc]
+            for workers in WORKERS
+        }
+        sides["product, unchanged"] = lambda: run_product(sources, last[0], WORKERS[-1])
+        floor = [sys.executable, "-m", "tests.bench_floor", str(document)]
+        sides["floor"] = lambda: measure(floor)
+        baseline, tuned = self.options.baseline, self.options.tuned
+        if baseline:
+            sides["baseline"] = lambda: run_script(baseline, document, self.make_folder())
+        for reader in ("plumber", "pdfium") if tuned else ():
+            sides[f"tuned, {reader}, 2 workers"] = lambda reader=reader: run_script(  # type: ignore[misc]
+                tuned, document, self.make_folder(), reader, "2", "full"
+            )
+        return sides
+
+    def list_folder_sides(self, sources: Path) -> dict[str, Measure]:
+        """Return what is measured of a folder: cold, unchanged, one document changed, and that one alone."""
+        copy = self.make_folder() / "sources"
+        shutil.copytree(sources, copy)
+        document = choose_changed(copy)
+        alone, last = self.isolate(document), [Path()]
+
+        def run_cold() -> Cost:
+            last[0] = self.make_folder()
+            return run_product(copy, last[0], WORKERS[-1])
+
+        def run_changed() -> Cost:
+            with document.open("ab") as file:
+                file.write(CHANGED.encode())
+            return run_product(copy, last[0], WORKERS[-1])
+
+        return {
+            "cold": run_cold,
+            "unchanged": lambda: run_product(copy, last[0], WORKERS[-1]),
+            "one changed": run_changed,
+            "that one alone": lambda: run_product(alone, self.make_folder(), WORKERS[-1]),
+        }
+
+    def measure_sides(self, sides: Mapping[str, Measure]) -> dict[str, list[Cost]]:
+        """Return the costs of every side, each measured once in every round."""
+        costs: dict[str, list[Cost]] = {name: [] for name in sides}
+        for _ in range(self.options.rounds):
+            for name, run in sides.items():
+                costs[name].append(run())
+        return costs
+
+
+def choose_changed(folder: Path) -> Path:
+    """Return the document that is changed, the one of middle size; nothing reads what follows a PDF's end."""
+    paths = [source.path for source in find_sources(folder).sources]
+    return sorted(paths, key=lambda path: (path.stat().st_size, path.name))[len(paths) // 2]
+
+
+def print_costs(title: str, costs: Mapping[str, Sequence[Cost]]) -> None:
+    """Print a table of costs."""
+    sys.stdout.write(f"\n{title}\n{'':28}{'wall s':>9}{'least':>9}{'most':>9}{'cpu s':>9}{'peak MiB':>10}\n")
+    for name, found in costs.items():
+        walls = sorted(cost.wall for cost in found)
+        sys.stdout.write(
+            f"{name:28}{median(walls):9.2f}{walls[0]:9.2f}{walls[-1]:9.2f}"
+            f"{median(cost.processor for cost in found):9.2f}{median(cost.memory for cost in found):10.0f}\n"
+        )
+
+
+def print_ratios(costs: Mapping[str, Sequence[Cost]], pairs: Sequence[tuple[str, str]]) -> None:
+    """Print the median of the ratios of wall times, round by round, with the least and the most."""
+    for name, other in pairs:
+        if name in costs and other in costs:
+            ratios = sorted(
+                mine.wall / theirs.wall for mine, theirs in zip(costs[name], costs[other], strict=True)
+            )
+            sys.stdout.write(
+                f"{f'{name} / {other}':52}{median(ratios):6.2f} ({ratios[0]:.2f}-{ratios[-1]:.2f})\n"
+            )
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure, print a table, and return the exit code."""
-    parser = argparse.ArgumentParser(description="measure runs over a folder")
-    parser.add_argument("sources", type=Path)
+    """Measure, print tables, and return the exit code."""
+    parser = argparse.ArgumentParser(description="measure runs beside a baseline")
+    parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--baseline", type=Path)
+    parser.add_argument("--tuned", type=Path)
     options = parser.parse_args(arguments)
-    documents = [source.path for source in find_sources(options.sources).sources]
-    cold: list[Cost] = []
-    warm: list[Cost] = []
-    other: list[Cost] = []
-    for _ in range(options.rounds):
-        folder = Path(tempfile.mkdtemp())
-        cold.append(run_product(options.sources, folder / "product", options.workers))
-        warm.append(run_product(options.sources, folder / "product", options.workers))
-        if options.baseline:
-            other.append(run_baseline(options.baseline, documents, folder / "baseline"))
-        shutil.rmtree(folder)
-    sys.stdout.write(f"{len(documents)} documents, {options.rounds} rounds\n")
-    sys.stdout.write(f"{'':24} {'wall s':>8} {'least':>8} {'most':>8} {'processor s':>10} {'peak MiB':>8}\n")
-    print_costs("product, first run", cold)
-    print_costs("product, nothing new", warm)
-    if other:
-        print_costs("baseline", other)
-        ratios = [theirs.wall / ours.wall for ours, theirs in zip(cold, other, strict=True)]
-        sys.stdout.write(
-            f"baseline / product       {median(ratios):8.2f} {min(ratios):8.2f} {max(ratios):8.2f}\n"
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), options)
+        for path in options.paths:
+            sides = bench.list_folder_sides(path) if path.is_dir() else bench.list_sides(path)
+            costs = bench.measure_sides(sides)
+            print_costs(path.name, costs)
+            others = [name for name in costs if name == "floor" or name.startswith(("baseline", "tuned"))]
+            pairs = [(name, other) for name in costs if name.startswith("product") for other in others]
+            print_ratios(costs, [*pairs, ("one changed", "that one alone"), ("unchanged", "cold")])
     return 0
 
 
