@@ -1,9 +1,6 @@
 """Executors: jobs side by side in worker processes that stay warm, or one after the other in this one."""
 
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 
 from extract.records import Problem
 from pipeline.jobs import Job, Outcome, fail, run_in_worker, run_job
@@ -31,6 +28,11 @@ def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
 
 def run_pool(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int) -> Iterator[Outcome]:
     """Yield outcomes from worker processes until all are done or a worker dies."""
+    # Loaded here: a run that finds all fresh is done before they are.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         futures = [pool.submit(run_in_worker, job, states.get(job.source)) for job in order_jobs(jobs)]

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from extract.records import Block, Cell, Document, Span
+from transform.attributes import remember_attributes
 from transform.cues import find_roles_of
 from transform.errors import ModelMissing
 
@@ -51,10 +52,12 @@ def load_language(model: str) -> Language:
         ModelMissing: If no such package is installed.
     """
     try:
-        return spacy.load(model, exclude=UNUSED)
+        nlp = spacy.load(model, exclude=UNUSED)
     except OSError as error:
         message = f"language model {model!r} is not installed; install its package, or name another one"
         raise ModelMissing(message) from error
+    remember_attributes(nlp)
+    return nlp
 
 
 def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:
