@@ -217,10 +217,11 @@ class FastReader:
             get_matrix(text, indices[0], start)
             a, b, c, d = numbers[:4]
             setting = self.find_setting(get_font(owner), get_size(text, indices[0]), (a, b, c, d), frame)
-            chars = measure(text, read_chars(text, indices), setting)
+            chars = read_chars(text, indices)
+            advances = measure(text, chars, setting)
             level = not (setting.turn or setting.right[1] or setting.up[0])
             place = place_upright if level else place_turned
-            runs.setdefault(owner, []).extend(place(*char, setting, frame) for char in chars)
+            runs.setdefault(owner, []).extend(place(chars, advances, setting, frame))
         return runs
 
     def find_setting(self, font: int, size: float, matrix: Matrix, frame: Frame) -> Setting:
@@ -248,7 +249,7 @@ class FastReader:
         get_object_size(owner, ctypes.addressof(size))
         a, b, c, d, x, y = numbers
         setting = self.find_setting(get_font(owner), size.value, (a, b, c, d), frame)
-        return place_turned(" ", x, y, 0.0, setting, frame)
+        return place_turned([(" ", x, y, 0)], [0.0], setting, frame)[0]
 
 
 def is_blank(item: int) -> bool:
@@ -349,8 +350,8 @@ def read_chars(text: int, indices: Sequence[int]) -> list[Char]:
     return chars
 
 
-def measure(text: int, chars: Sequence[Char], setting: Setting) -> Iterator[tuple[str, float, float, float]]:
-    """Yield the characters with their origins and advances.
+def measure(text: int, chars: Sequence[Char], setting: Setting) -> list[float]:
+    """Return how far each glyph moves on, in type sizes.
 
     Two glyphs of a font may stand for one character: an advance that does not meet the next glyph is
     measured anew.
@@ -359,23 +360,26 @@ def measure(text: int, chars: Sequence[Char], setting: Setting) -> Iterator[tupl
         NotReadable: If a glyph stands for no character, or the line runs downwards.
     """
     face, width = setting.face, setting.width
+    known, slack = face.advances, LOOSE * setting.width
+    found: list[float] = []
     last = len(chars) - 1
     for place, (char, x, y, index) in enumerate(chars):
-        advance = face.advances.get(char)
+        advance = known.get(char)
         if advance is None:
             if lacks_unicode(text, index):
                 raise NotReadable("a glyph stands for no character")
-            advance = face.advances[char] = measure_advance(text, index, char, x, setting)
-        elif width:
-            step = chars[place + 1][1] - x if place < last else advance * width
-            if abs(step - advance * width) > LOOSE * width or char in face.varied:
-                anew = measure_advance(text, index, char, x, setting)
-                if abs(anew - advance) > LOOSE:
-                    face.varied.add(char)
-                advance = anew
+            advance = known[char] = measure_advance(text, index, char, x, setting)
+        elif width and (
+            char in face.varied or (place < last and abs(chars[place + 1][1] - x - advance * width) > slack)
+        ):
+            anew = measure_advance(text, index, char, x, setting)
+            if abs(anew - advance) > LOOSE:
+                face.varied.add(char)
+            advance = anew
         if width and place < last and abs(chars[place + 1][2] - y) > width:
             raise NotReadable("a line runs downwards")
-        yield char, x, y, advance
+        found.append(advance)
+    return found
 
 
 def measure_advance(text: int, index: int, char: str, x: float, setting: Setting) -> float:
@@ -397,40 +401,37 @@ def measure_advance(text: int, index: int, char: str, x: float, setting: Setting
     return value.value if overhangs and 0 < value.value < reach else reach
 
 
-def place_upright(char: str, x: float, y: float, advance: float, setting: Setting, frame: Frame) -> Glyph:
-    """Return a glyph that stands upright and straight, with its box."""
-    face, up = setting.face, setting.up[1]
-    left, base = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
-    return Glyph(
-        "-" if char == LINE_END_HYPHEN else char,
-        left,
-        base + (face.descent + 1.0) * up,
-        left + advance * setting.right[0],
-        base + face.descent * up,
-        setting.size,
-        face.bold,
-        0,
-    )
+def place_upright(
+    chars: Sequence[Char], advances: Sequence[float], setting: Setting, frame: Frame
+) -> list[Glyph]:
+    """Return glyphs that stand upright and straight, with their boxes."""
+    face, up, right = setting.face, setting.up[1], setting.right[0]
+    high, low, size = (face.descent + 1.0) * up, face.descent * up, setting.size
+    bold = face.bold
+    glyphs = []
+    for (char, x, y, _), advance in zip(chars, advances, strict=True):
+        left, base = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
+        shown = "-" if char == LINE_END_HYPHEN else char
+        glyphs.append(Glyph(shown, left, base + high, left + advance * right, base + low, size, bold))
+    return glyphs
 
 
-def place_turned(char: str, x: float, y: float, advance: float, setting: Setting, frame: Frame) -> Glyph:
-    """Return a glyph however it is turned, with the box around its own."""
+def place_turned(
+    chars: Sequence[Char], advances: Sequence[float], setting: Setting, frame: Frame
+) -> list[Glyph]:
+    """Return glyphs however they are turned, with the boxes around their own."""
     face = setting.face
-    left, base = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
     (rx, ry), (ux, uy) = setting.right, setting.up
     low, high = face.descent, face.descent + 1.0
-    xs = (low * ux, high * ux, advance * rx + low * ux, advance * rx + high * ux)
-    ys = (low * uy, high * uy, advance * ry + low * uy, advance * ry + high * uy)
-    return Glyph(
-        "-" if char == LINE_END_HYPHEN else char,
-        left + min(xs),
-        base + min(ys),
-        left + max(xs),
-        base + max(ys),
-        setting.size,
-        face.bold,
-        setting.turn,
-    )
+    glyphs = []
+    for (char, x, y, _), advance in zip(chars, advances, strict=True):
+        left, base = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
+        xs = (low * ux, high * ux, advance * rx + low * ux, advance * rx + high * ux)
+        ys = (low * uy, high * uy, advance * ry + low * uy, advance * ry + high * uy)
+        box = left + min(xs), base + min(ys), left + max(xs), base + max(ys)
+        shown = "-" if char == LINE_END_HYPHEN else char
+        glyphs.append(Glyph(shown, *box, setting.size, face.bold, setting.turn))
+    return glyphs
 
 
 def list_objects(page: int) -> Drawn:

@@ -66,7 +66,7 @@ def name_turn(across: float, down: float) -> int:
 
 def is_doubled(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether many glyphs of a page are printed twice at the same place."""
-    printed = [(glyph.text, round(glyph.x0), round(glyph.top)) for glyph in glyphs if glyph.text != " "]
+    printed = [(glyph.text, int(glyph.x0), int(glyph.top)) for glyph in glyphs if glyph.text != " "]
     return len(printed) - len(set(printed)) > DOUBLED_SHARE * len(printed)
 
 

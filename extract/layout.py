@@ -160,6 +160,8 @@ def find_row(word: PrintedWord, bounds: Sequence[tuple[float, float]]) -> int | 
     """Return the row that the word overlaps most, if it overlaps enough."""
     best, most = None, SAME_LINE * (word.bottom - word.top)
     for index, (top, bottom) in enumerate(bounds):
+        if top >= word.bottom or bottom <= word.top:
+            continue
         overlap = min(bottom, word.bottom) - max(top, word.top)
         if overlap > most:
             best, most = index, overlap

@@ -1,5 +1,7 @@
 """Printed words and lines: what stands on a page, before anything is understood of it."""
 
+from functools import cached_property
+
 import msgspec
 
 from extract.records import BBox
@@ -22,7 +24,7 @@ class PrintedWord(msgspec.Struct, frozen=True):
     lowered: bool = False
 
 
-class PrintedLine(msgspec.Struct, frozen=True):
+class PrintedLine(msgspec.Struct, frozen=True, dict=True):
     """Words that stand on one baseline in one column, in reading order.
 
     Attributes:
@@ -39,7 +41,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
     region: int = 0
     aside: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words joined as they are printed: sub- and superscripts stick to the word before."""
         parts: list[str] = []
@@ -49,7 +51,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
             parts.append(word.text)
         return "".join(parts)
 
-    @property
+    @cached_property
     def bbox(self) -> BBox:
         """The box around all its words."""
         return BBox(
@@ -59,7 +61,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
             max(word.bottom for word in self.words),
         )
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The type size of most of its characters."""
         totals: dict[float, int] = {}
@@ -67,7 +69,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
             totals[word.size] = totals.get(word.size, 0) + len(word.text)
         return max(totals, key=lambda size: (totals[size], size))
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether nearly all of it is set in bold."""
         letters = sum(len(word.text) for word in self.words)

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
 from extract.glyphs import Glyph, group_words
 from extract.printed import PrintedWord
 from extract.repair import repair_word
+
+get_text, get_x0, get_top, get_x1, get_bottom = map(attrgetter, ("text", "x0", "top", "x1", "bottom"))
 
 
 def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, bool]]:
@@ -14,10 +17,9 @@ def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[Pri
     words = []
     for group in group_words(glyphs):
         first = group[0]
-        x0, x1 = min(glyph.x0 for glyph in group), max(glyph.x1 for glyph in group)
-        top = round(min(glyph.top for glyph in group), 2)
-        bottom = round(max(glyph.bottom for glyph in group), 2)
-        text = repair_word("".join(glyph.text for glyph in group), counts)
+        x0, x1 = min(map(get_x0, group)), max(map(get_x1, group))
+        top, bottom = round(min(map(get_top, group)), 2), round(max(map(get_bottom, group)), 2)
+        text = repair_word("".join(map(get_text, group)), counts)
         for part, left, right in split_spaces(text, x0, x1):
             word = PrintedWord(
                 part, round(left, 2), top, round(right, 2), bottom, round(first.size, 1), first.bold
