@@ -1,46 +1,72 @@
 """Executors: jobs side by side in worker processes that stay warm, or one after the other in this one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from extract.records import Problem
 from pipeline.jobs import Job, Outcome, fail, run_in_worker, run_job
 from pipeline.state import DocumentState
 
 
+class WorkerDied(Exception):
+    """A worker process died; one of the jobs that were being done killed it."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        super().__init__()
+        self.jobs = tuple(jobs)
+
+
 def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int) -> Iterator[Outcome]:
     """Yield the outcome of each job as it ends, in any order.
 
     A worker process that dies (killed for its memory, or by a fault in a library) takes nothing with it:
-    the jobs that it left undone are tried once more, each in a process of its own, and the one that kills
-    it again is named.
+    the jobs that were being done are tried once more, each in a process of its own, and the one that kills
+    it again is named; those that had not begun go on in new processes.
     """
     if workers <= 1 or len(jobs) <= 1:
         for job in jobs:
             yield run_job(job, states.get(job.source))
         return
-    undone = list(jobs)
-    for outcome in run_pool(jobs, states, min(workers, len(jobs))):
-        undone = [job for job in undone if job.source != outcome.source]
-        yield outcome
-    for job in undone:
+    undone, suspects = list(jobs), list[Job]()
+    while undone:
+        try:
+            for outcome in run_pool(undone, states, min(workers, len(undone))):
+                undone = [job for job in undone if job.source != outcome.source]
+                yield outcome
+        except WorkerDied as died:
+            suspects += died.jobs
+            undone = [job for job in undone if job not in died.jobs]
+        else:
+            break
+    for job in suspects:
         yield run_alone(job, states)
 
 
 def run_pool(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int) -> Iterator[Outcome]:
-    """Yield outcomes from worker processes until all are done or a worker dies."""
+    """Yield outcomes from worker processes, each of which has one job at a time.
+
+    Raises:
+        WorkerDied: If one dies; names the jobs that were being done.
+    """
     # Loaded here: a run that finds all fresh is done before they are.
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [pool.submit(run_in_worker, job, states.get(job.source)) for job in order_jobs(jobs)]
+    waiting = iter(order_jobs(jobs))
+    doing: dict[Future[Outcome], Job] = {}
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BrokenProcessPool:
-            return
+            while True:
+                for job in islice(waiting, workers - len(doing)):
+                    doing[pool.submit(run_in_worker, job, states.get(job.source))] = job
+                if not doing:
+                    return
+                for future in wait(doing, return_when=FIRST_COMPLETED).done:
+                    yield future.result()
+                    del doing[future]
+        except BrokenProcessPool as error:
+            raise WorkerDied(tuple(doing.values())) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -53,9 +79,10 @@ def order_jobs(jobs: Sequence[Job]) -> list[Job]:
 
 def run_alone(job: Job, states: Mapping[str, DocumentState]) -> Outcome:
     """Return the outcome of a job in a process of its own; a failure if that process dies too."""
-    for outcome in run_pool([job], states, 1):
-        return outcome
-    return fail_dead(job)
+    try:
+        return next(run_pool([job], states, 1))
+    except WorkerDied:
+        return fail_dead(job)
 
 
 def fail_dead(job: Job) -> Outcome:

@@ -11,8 +11,9 @@ import pytest
 
 from extract.facts import Known
 from pipeline.executors import run_jobs
-from pipeline.jobs import STOPPED, Job, run_job
+from pipeline.jobs import STOPPED, Job, Outcome, run_job
 from pipeline.limits import Limits, TooLong, limit_memory, limit_time
+from pipeline.state import DocumentState
 from tests.pipeline.folders import HEALTH, WATER
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
@@ -79,6 +80,24 @@ def test_the_others_go_on_when_one_is_stopped_and_one_is_killed(tmp_path: Path):
     failed = {name: state.problems[0].code for name, state in states.items() if state.failed}
     assert failed == {"endless.txt": "too_long", "killed.txt": "worker_died"}
     assert set(states) == {job.source for job in jobs}
+
+
+def test_documents_that_had_not_begun_when_a_worker_died_need_no_process_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    calm, alone = Limits(), []
+    first = make_job(KilledPath(tmp_path / "killed.txt"), calm, "x" * 10_000)  # the largest is done first
+    others = [make_job(tmp_path / f"{index}.md", calm, WATER) for index in range(6)]
+
+    def note(job: Job, _: object) -> Outcome:
+        alone.append(job.source)
+        return Outcome(job.source, DocumentState())
+
+    monkeypatch.setattr("pipeline.executors.run_alone", note)
+    outcomes = list(run_jobs([first, *others], {}, 2))
+    assert sorted(outcome.source for outcome in outcomes) == sorted(job.source for job in [first, *others])
+    assert "killed.txt" in alone
+    assert len(alone) <= 2
 
 
 def test_a_stopped_document_is_tried_again_by_the_next_run(tmp_path: Path):
