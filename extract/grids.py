@@ -1,6 +1,7 @@
 """Grids: the cells of a ruled table, with the words that stand in each."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.layout import order_lines
 from extract.printed import PrintedCell, PrintedTable, PrintedWord
@@ -11,6 +12,9 @@ SMALLEST_COLUMN = 9.0  # points: narrower columns are the space between double r
 SAME_EDGE = 3.0  # points by which edges of one column or row may differ
 STRADDLE = 2.0  # points of a word on either side of a rule that runs through it
 CUT_SHARE = 0.25  # of the rows of words through which rules may run in a table
+FEWEST_HEADS = 3  # columns of a table whose header may stand on shading alone
+HEADER_GAP = 1.0  # type sizes between the lines of such a header, and below it
+HEADER_LINES = 4.0  # type sizes that it is high at most
 SPACE = 0.5  # type sizes: the widest space between the words of a line
 LOWEST_ROW = 5.0  # points: a cell that reaches less far into a row does not stand in it
 
@@ -118,3 +122,60 @@ def adjoins(word: PrintedWord, other: PrintedWord) -> bool:
     """Tell whether two words stand on one line with no more than a space between them."""
     apart = max(other.x0 - word.x1, word.x0 - other.x1)
     return abs(word.bottom - other.bottom) < 1.0 and -1.0 < apart < SPACE * word.size
+
+
+def adopt_header(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[BBox, ...]:
+    """Return a grid with cells for the header right above it, if one stands there on shading without rules.
+
+    A header is set in bold, right above the first rule, and has words of its own in each of most columns.
+    """
+    box = frame(grid)
+    edges = [*list_edges(grid), box.x1]
+    top = find_header_top(box, words)
+    above = [word for word in words if top <= word.top and word.bottom <= box.top + SAME_EDGE]
+    if top >= box.top or not names_columns(above, edges):
+        return grid
+    return (*grid, *(BBox(x0, top - 1.0, x1, box.top) for x0, x1 in pairwise(edges)))
+
+
+def split_header(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[BBox, ...]:
+    """Return a grid in which a shaded cell over all columns is cut into them, if it holds their headers."""
+    box = frame(grid)
+    edges = [*list_edges(grid), box.x1]
+    cells: list[BBox] = []
+    for cell in grid:
+        inside = [word for word in words if holds(cell, word)]
+        wide = cell.x0 <= edges[0] + SAME_EDGE and cell.x1 >= edges[-1] - SAME_EDGE
+        if wide and all(word.bold for word in inside) and names_columns(inside, edges):
+            cells += [BBox(x0, cell.top, x1, cell.bottom) for x0, x1 in pairwise(edges)]
+        else:
+            cells.append(cell)
+    return tuple(cells)
+
+
+def names_columns(words: Sequence[PrintedWord], edges: Sequence[float]) -> bool:
+    """Tell whether words stand in nearly all of three or more columns, and none across two."""
+    columns = list(pairwise(edges))
+    if len(columns) < FEWEST_HEADS or any(crosses(word, edges) for word in words):
+        return False
+    filled = sum(any(x0 <= (word.x0 + word.x1) / 2 < x1 for word in words) for x0, x1 in columns)
+    return filled >= len(columns) - 1
+
+
+def find_header_top(box: BBox, words: Sequence[PrintedWord]) -> float:
+    """Return the upper edge of the bold lines that stand right above a box and within its width."""
+    top = box.top
+    near = [word for word in words if word.bottom <= box.top + SAME_EDGE]
+    for word in sorted(near, key=lambda item: -item.bottom):
+        if top - word.bottom > HEADER_GAP * word.size:
+            break
+        inside = box.x0 - SAME_EDGE <= word.x0 and word.x1 <= box.x1 + SAME_EDGE
+        if not word.bold or not inside or word.bottom < box.top - HEADER_LINES * word.size:
+            break
+        top = min(top, word.top)
+    return top
+
+
+def crosses(word: PrintedWord, edges: Sequence[float]) -> bool:
+    """Tell whether an edge of a column runs through a word."""
+    return any(word.x0 + STRADDLE < edge < word.x1 - STRADDLE for edge in edges)

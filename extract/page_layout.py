@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from extract.grids import build_table, cuts_text, find_edge, frame, holds, list_edges
+from extract.grids import (
+    adopt_header,
+    build_table,
+    cuts_text,
+    find_edge,
+    frame,
+    holds,
+    list_edges,
+    split_header,
+)
 from extract.layout import order_lines
 from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable, PrintedWord
 from extract.records import BBox
@@ -16,6 +25,7 @@ def lay_out(page: DrawnPage) -> PrintedPage:
     if is_right_to_left(page.words):
         page = mirror_page(page)
     grids = [grid for grid in page.grids if is_table(grid, page.words)]
+    grids = [adopt_header(split_header(grid, page.words), page.words) for grid in grids]
     boxes = [frame(grid) for grid in grids]
     free = [word for word in page.words if not any(holds(box, word) for box in boxes)]
     lines = order_lines(free, page.number)

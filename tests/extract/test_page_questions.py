@@ -191,3 +191,13 @@ def test_numbered_lines_apart_are_headings_and_numbered_lines_together_a_list(re
     document = read(drawing)
     assert list_texts(document, "heading") == ["Springs", "Fences of the hills"]
     assert list_texts(document, "list_item") == ["oak trees", "ash trees", "elm trees"]
+
+
+def test_a_header_on_shading_right_above_the_rules_heads_the_columns(read: Read):
+    drawing = start()
+    for x, text in ((76, "Village"), (224, "Wells"), (324, "Sum")):
+        drawing.put(text, x, drawing.top, 10, bold=True)
+    drawing.top += 16
+    drawing.table([["North Ford", "12", "300"], ["Mill End", "7", "150"]], (72, 220, 320, 420))
+    drawing.fill(PATHS)
+    assert list_headers(read(drawing), 1)[1:] == [["Village", "Wells", "Sum"]] * 2
