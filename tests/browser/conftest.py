@@ -79,8 +79,9 @@ class Opened:
         return self.page.inner_text("#panel-body")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator["sync_api.Browser"]:
+    """Return the browser; it is closed with this package's last test, since its event loop bars any other."""
     program = find_browser()
     if not program:
         pytest.skip(NO_BROWSER)
