@@ -15,8 +15,8 @@ document = "health.txt"
 
 [[add]]
 source = "rural clinics"
-relation = "supports"
-target = "train 300 midwives for rural clinics by 2025"
+relation = "assists"
+target = "Ministry of Health"
 document = "health.txt"
 quote = "midwives for rural clinics"
 """
