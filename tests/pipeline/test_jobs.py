@@ -77,7 +77,7 @@ def test_reading_a_changed_document_alone_forgets_what_was_found_in_the_old_one(
     [
         (DamagedSource("rivers/water.md", "it is torn", "Mend it", page=3), "damaged", "it is torn"),
         (LexiconError("cue said twice"), "transform", "cue said twice"),
-        (MemoryError("no room"), "internal", "internal error: MemoryError: no room"),
+        (MemoryError("no room"), "too_large", "needs more than"),
         (OSError(5, "Input/output error"), "internal", "Input/output error"),
     ],
     ids=["a bad document", "bad knowledge", "no memory", "bad disk"],
@@ -96,7 +96,7 @@ def test_an_error_becomes_a_problem_of_the_document(
     assert words in problem.message
     assert problem.remedy
     assert problem.page == (3 if code == "damaged" else 0)
-    assert state.failed == "t1"
+    assert state.failed == ("stopped" if code == "too_large" else "t1")
 
 
 @pytest.mark.parametrize(("error", "traced"), [(DamagedSource("a", "b", "c"), False), (KeyError("a"), True)])
