@@ -5,24 +5,25 @@ usage: python -m training.confidence GOLD_DIR[,GOLD_DIR…] PDF_DIR[,PDF_DIR…]
 A gold directory holds graphs as JSON (nodes with kind, label, alt; edges), a PDF directory the documents of
 the same names. A thing found is right if it is matched to a gold node; a tie if both of its ends are and gold
 ties them so. The share of a rule leans on that of its kind or relation the more, the less often the rule
-fired, so that one lucky hit makes no certainty. Prints, each document judged by the shares of the others,
-how many findings of each band of confidence were right.
+fired, so that one lucky hit makes no certainty. Each document is read by models that were trained on the
+other folds of documents, since the models that ship are surer of those that they have learnt from. Prints,
+each document judged by the shares of the others, how many findings of each band of confidence were right.
+scikit-learn is needed here only.
 """
 
 import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
-from pathlib import Path
 
 import msgspec
+from spacy.language import Language
 
-from extract.document import read_document
 from pipeline.settings import read_model_name
 from tests.eval.calibration import Finding, is_tie, judge_facts
-from tests.eval.scoring import Labels
+from training.labelled import list_labelled, read_example
+from training.policy import FOLDS, Lesson, split_evenly, train
 from transform.annotate import annotate_uncalibrated
 from transform.calibration import Band, Shares
 from transform.cues import LEXICON
@@ -34,16 +35,17 @@ FEWEST = 20  # findings of a rule that make a band of their own
 CUTS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # confidences at which bands may begin
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)  # bands that are printed
 DIGITS = 3
-WORKERS = 2
 
 
-def read_findings(job: tuple[Path, Path]) -> list[Finding]:
-    """Return what is found in a document, each with whether it is right by the gold file."""
-    gold, pdf = job
-    labels = msgspec.json.decode(gold.read_bytes(), type=Labels)
-    document = read_document(pdf, source=pdf.name)
-    found = annotate_uncalibrated(document, load_language(read_model_name()))
-    return judge_facts(labels, resolve([found]))
+def read_findings(lessons: Sequence[Lesson], nlp: Language) -> list[list[Finding]]:
+    """Return what is found in each document by models that did not learn from it, and whether it is right."""
+    documents = []
+    for fold in split_evenly(lessons, FOLDS):
+        models = train([lesson for lesson in lessons if lesson not in fold])
+        for lesson in fold:
+            found = annotate_uncalibrated(lesson.example.document, nlp, models)
+            documents.append(judge_facts(lesson.example.labels, resolve([found])))
+    return documents
 
 
 def measure_shares(findings: Iterable[Finding]) -> dict[str, Shares]:
@@ -129,13 +131,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--hold-out", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    pdfs = {path.stem: path for folder in options.pdfs.split(",") for path in Path(folder).glob("*.pdf")}
-    gold = [path for folder in options.gold.split(",") for path in sorted(Path(folder).glob("*.json"))]
-    jobs = [
-        (path, pdfs[path.stem]) for path in gold if path.stem in pdfs and path.stem not in options.hold_out
-    ]
-    with ProcessPoolExecutor(WORKERS) as pool:
-        documents = list(pool.map(read_findings, jobs))
+    nlp = load_language(read_model_name())
+    files = list_labelled(options.gold, options.pdfs, options.hold_out)
+    documents = read_findings([Lesson(read_example(gold, pdf, nlp)) for gold, pdf in files], nlp)
     print_bands(documents)
     if options.write:
         shares = measure_shares(finding for found in documents for finding in found)
