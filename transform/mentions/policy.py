@@ -90,7 +90,8 @@ def outline_finding(document: Document, block: Block, role: Role) -> Finding:
     """Return the finding for a block that the document itself names as a goal or an area."""
     start = block.span.start + role.label_start
     phrase = trim_span(document.text, Span(start, min(block.span.end, start + LABEL_LENGTH)))
-    return Finding(block, role.kind, block.span, phrase, role.rule, role.confidence, role.level)
+    named = phrase if phrase.end > phrase.start else block.span  # "Policy: )" names nothing but itself
+    return Finding(block, role.kind, block.span, named, role.rule, role.confidence, role.level)
 
 
 def drop_nested(findings: Sequence[Finding]) -> list[Finding]:
