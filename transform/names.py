@@ -54,17 +54,24 @@ class NameMatcher:
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        """Prepare the patterns.
+        """Sort the names by how they begin; patterns are made when a text has such a beginning.
 
         Args:
             values: What each name stands for, by the name.
         """
         self.values = values
-        self._by_first: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._forms: dict[str, list[str]] = {}
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
         for form in sorted(values, key=lambda name: (-len(name), name)):
             first = _FIRST_WORD.match(form)
             if first:
-                self._by_first.setdefault(fold_first(first.group()), []).append((write_name(form), form))
+                self._forms.setdefault(fold_first(first.group()), []).append(form)
+
+    def list_patterns(self, first: str) -> list[tuple[re.Pattern[str], str]]:
+        """Return the patterns of the names that begin so, the longest first."""
+        if first not in self._patterns:
+            self._patterns[first] = [(write_name(form), form) for form in self._forms.get(first, ())]
+        return self._patterns[first]
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Yield the names in a text, in its order, none overlapping another."""
@@ -72,7 +79,7 @@ class NameMatcher:
         for start, first in list_capitals(text):
             if start < last:
                 continue
-            for pattern, form in self._by_first.get(first, ()):
+            for pattern, form in self.list_patterns(first):
                 match = pattern.match(text, start)
                 if match:
                     last = match.end()
