@@ -76,6 +76,7 @@ def build_scene(facts: Facts) -> Scene:
 def lay_out(scene: Scene, shown: Iterable[str]) -> Layout:
     """Return the layout of the entities shown that can be seen largest on the screen."""
     names = sorted(shown, key=scene.tree.order.__getitem__)
+    scene = narrow_scene(scene, names)
     children = scene.tree.list_children(name for name in names if scene.kinds[name] in TREE_KINDS)
     heads = find_heads("", scene, children)
     blocks: dict[str, Pane] = {}
@@ -85,6 +86,15 @@ def lay_out(scene: Scene, shown: Iterable[str]) -> Layout:
             blocks[head] = pick_largest(arrange(head, scene, children, room, {}) for room in rooms)
     rooms = list_rooms(scene, names)
     return center(pick_largest(compose(scene, names, children, room, blocks) for room in rooms), scene.cards)
+
+
+def narrow_scene(scene: Scene, names: Iterable[str]) -> Scene:
+    """Return the scene with the ties among these entities alone: a sector may be tied to thousands."""
+    among = frozenset(names)
+    neighbours = {
+        name: [other for other in scene.neighbours.get(name, ()) if other in among] for name in among
+    }
+    return msgspec.structs.replace(scene, neighbours=neighbours)
 
 
 def list_rooms(scene: Scene, names: Iterable[str]) -> list[Room]:
