@@ -5,7 +5,7 @@ import pytest
 
 from tests.eval.calibration import Finding
 from tests.transform.sector_builders import build_document, mention, part_of
-from training.confidence import measure_shares
+from training.shares import measure_shares
 from transform import calibration
 from transform.calibration import Band, Shares, calibrate, measure, read_shares
 from transform.records import Annotations

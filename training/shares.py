@@ -1,0 +1,67 @@
+"""Shares: how often findings of each rule and rank were right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tests.eval.calibration import Finding
+from transform.calibration import Band, Shares
+
+LEANING = 4.0  # findings for which the share of the kind or relation counts beside a rule's own
+FEWEST = 20  # findings of a rule that make a band of their own
+CUTS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # confidences at which bands may begin
+DIGITS = 3
+
+
+def measure_shares(findings: Iterable[Finding]) -> dict[str, Shares]:
+    """Return the share of right findings by kind or relation, and by rule and band."""
+    groups: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in findings:
+        groups[finding.name][finding.rule].append(finding)
+    shares = {}
+    for name, rules in sorted(groups.items()):
+        every = [finding for found in rules.values() for finding in found]
+        share = sum(finding.right for finding in every) / len(every)
+        bands = {rule: split_bands(found, share) for rule, found in sorted(rules.items())}
+        shares[name] = Shares(round(share, DIGITS), bands)
+    return shares
+
+
+def split_bands(found: Sequence[Finding], share: float) -> tuple[Band, ...]:
+    """Return bands of a rule's findings, each of enough of them, with shares that do not fall."""
+    groups: list[tuple[float, list[Finding]]] = []
+    for low, high in pairwise((*CUTS, 1.01)):
+        own = [finding for finding in found if low <= finding.confidence < high]
+        if groups and len(groups[-1][1]) < FEWEST:
+            groups[-1][1].extend(own)
+        else:
+            groups.append((low, own))
+    if len(groups) > 1 and len(groups[-1][1]) < FEWEST:
+        groups[-2][1].extend(groups.pop()[1])
+    return tuple(
+        Band(low, value) for (low, _), value in zip(groups, join_falling(groups, share), strict=True)
+    )
+
+
+def join_falling(groups: Sequence[tuple[float, Sequence[Finding]]], share: float) -> list[float]:
+    """Return the share of each group; neighbours whose shares fall have one, that of both together."""
+    pools: list[list[float]] = []
+    for _, own in groups:
+        pools.append([sum(one.right for one in own), float(len(own)), 1.0])
+        while len(pools) > 1 and pools[-2][0] * pools[-1][1] >= pools[-1][0] * pools[-2][1]:
+            last = pools.pop()
+            pools[-1] = [old + new for old, new in zip(pools[-1], last, strict=True)]
+    shares = [
+        (round((right + LEANING * share) / (count + LEANING), DIGITS), int(size))
+        for right, count, size in pools
+    ]
+    return [value for value, size in shares for _ in range(size)]
+
+
+def look_up(shares: dict[str, Shares], finding: Finding) -> float:
+    """Return the measured confidence of a finding."""
+    own = shares.get(finding.name)
+    if own is None:
+        return finding.confidence
+    bands = [band.share for band in own.rules.get(finding.rule, ()) if finding.confidence >= band.least]
+    return bands[-1] if bands else own.share
