@@ -7,6 +7,7 @@ import pypdfium2
 from PIL import Image
 
 from extract.errors import DamagedSource
+from extract.fast_reader import find_page_box
 
 POINTS = 72  # to the inch
 MOST_PIXELS = 40_000_000  # of a picture: A3 at 300 dots to the inch has 17 million; larger pages get coarser
@@ -37,7 +38,7 @@ def draw_picture(
     try:
         with open_for_drawing(path, passwords) as pdf:
             page = pdf[number - 1]
-            page.set_cropbox(*page.get_mediabox())
+            page.set_cropbox(*find_page_box(page))
             if page.get_width() * page.get_height() * (dpi / POINTS) ** 2 > most_dots:
                 message = "the page is too large to be drawn"
                 raise DamagedSource(path.name, message, "Look at it in a PDF reader", page=number)

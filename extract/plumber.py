@@ -1,5 +1,6 @@
 """The reader of reference: glyphs and ruled tables of PDF pages by pdfplumber, opened when it is needed."""
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -139,6 +140,7 @@ def open_pdf(path: Path, source: str, passwords: Sequence[str]) -> pdfplumber.pd
         EncryptedSource: If none fits.
         DamagedSource: If it is cut off or damaged beyond reading.
     """
+    silence_notes()
     refused: ExtractError | None = None
     for password in passwords or ("",):
         try:
@@ -151,6 +153,16 @@ def open_pdf(path: Path, source: str, passwords: Sequence[str]) -> pdfplumber.pd
         else:
             return pdf
     raise refused or EncryptedSource(source, "the PDF asks for a password", LOCKED_REMEDY)
+
+
+def silence_notes() -> None:
+    """Keep pdfminer's notes off the terminal: they are about colours and other parts that are not read.
+
+    Where a program has set up logging, they are logged as it asks.
+    """
+    notes = logging.getLogger("pdfminer")
+    if not notes.handlers:
+        notes.addHandler(logging.NullHandler())
 
 
 def name_error(source: str, error: Exception) -> ExtractError:

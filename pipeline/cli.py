@@ -45,49 +45,60 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument(
-            "--sources", default="source_docs", help="folder of the documents, or an fsspec URL"
-        )
-        command.add_argument("--output", default="output", help="folder for what is made, or an fsspec URL")
-        command.add_argument(
-            "--workers", type=count, default=0, help="worker processes (default: one for each processor)"
-        )
-        command.add_argument(
-            "--formats",
-            default="",
-            help="more formats to write, with commas between, or all (see docs/formats)",
-        )
-        command.add_argument(
-            "--scheduler", default="", metavar="tcp://HOST:PORT", help="run the jobs on this Dask cluster"
-        )
-        command.add_argument(
-            "--level",
-            default="all",
-            help="write a view too: goals, areas or measures, the ties of what is below taken up",
-        )
-        command.add_argument("--kinds", default="", help="kinds that are in the view, with commas between")
-        command.add_argument(
-            "--documents", default="", help="words of the titles of the documents that are in the view"
-        )
-        command.add_argument(
-            "--timeout",
-            type=amount,
-            default=LONGEST,
-            metavar="SECONDS",
-            help=f"stop a document that takes longer (default: {LONGEST}; 0: never)",
-        )
-        command.add_argument(
-            "--memory",
-            type=amount,
-            default=MOST_MEMORY,
-            metavar="MIB",
-            help=f"stop a document whose process needs more (default: {MOST_MEMORY}; 0: never)",
-        )
-        command.add_argument("--force", action="store_true", help="do again what is fresh")
-        command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
+        add_place_options(command)
+        add_run_options(command)
+        add_view_options(command)
         add_reading_options(command)
     add_inspect(commands.add_parser("inspect", help=INSPECT, description=INSPECT))
     return parser
+
+
+def add_place_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say where documents lie, where what is made goes, and in which formats."""
+    command.add_argument("--sources", default="source_docs", help="folder of the documents, or an fsspec URL")
+    command.add_argument("--output", default="output", help="folder for what is made, or an fsspec URL")
+    command.add_argument(
+        "--formats", default="", help="more formats to write, with commas between, or all (see docs/formats)"
+    )
+
+
+def add_run_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how the jobs are run, and what stops them."""
+    command.add_argument(
+        "--workers", type=count, default=0, help="worker processes (default: one for each processor)"
+    )
+    command.add_argument(
+        "--scheduler", default="", metavar="tcp://HOST:PORT", help="run the jobs on this Dask cluster"
+    )
+    command.add_argument(
+        "--timeout",
+        type=amount,
+        default=LONGEST,
+        metavar="SECONDS",
+        help=f"stop a document that takes longer (default: {LONGEST}; 0: never)",
+    )
+    command.add_argument(
+        "--memory",
+        type=amount,
+        default=MOST_MEMORY,
+        metavar="MIB",
+        help=f"stop a document whose process needs more (default: {MOST_MEMORY}; 0: never)",
+    )
+    command.add_argument("--force", action="store_true", help="do again what is fresh")
+    command.add_argument("--strict", action="store_true", help="let warnings fail the run too")
+
+
+def add_view_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that choose what is in the view."""
+    command.add_argument(
+        "--level",
+        default="all",
+        help="write a view too: goals, areas or measures, the ties of what is below taken up",
+    )
+    command.add_argument("--kinds", default="", help="kinds that are in the view, with commas between")
+    command.add_argument(
+        "--documents", default="", help="words of the titles of the documents that are in the view"
+    )
 
 
 def add_inspect(command: argparse.ArgumentParser) -> None:

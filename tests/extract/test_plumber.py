@@ -1,5 +1,6 @@
 """The reader of reference: what it leaves out to find rules faster, and what it must not leave out."""
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,16 @@ def test_tables_are_found_without_text_as_with_it(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(plumber, "ShapesOnly", PDFPageInterpreter)
     assert without == Plumber(path, "plan.pdf", ("",)).find_grids(1)
     assert [len(cells) for cells in without] == [6]
+
+
+def test_notes_of_the_library_about_colours_stay_off_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    notes = logging.getLogger("pdfminer")
+    monkeypatch.setattr(notes, "handlers", [])
+    monkeypatch.setattr(notes, "propagate", False)
+    drawing = Drawing().add_page()
+    drawing.pages[0].append("/DeviceRGB cs 0.5 scn /Pattern cs 0.114 scn")
+    drawing.table([["Goal", "Year"], ["Wells", "2030"]], [72, 200, 320])
+    Plumber(drawing.save(tmp_path / "plan.pdf"), "plan.pdf", ("",)).find_grids(1)
+    assert capfd.readouterr().err == ""
