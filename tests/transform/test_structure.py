@@ -117,3 +117,15 @@ def test_a_document_without_goals_and_areas_has_no_ties_but_its_own(parse, nlp):
     document, _ = parse("The ministry will dig wells in the dry villages.")
     relations = {tie.relation for tie in annotate(document, nlp).relations}
     assert relations & {"part_of", "contributes_to"} == set()
+
+
+def test_words_are_weighed_the_same_in_whatever_order_a_set_holds_them(parse):
+    document, passages = parse(PLAN)
+    kinship = Kinship(document, find_policy(document, passages, model=IMPERATIVES))
+    weights = {f"word{number}": 0.1 * (number % 7 + 1) for number in range(40)}
+    shares = set()
+    for turn in range(len(weights)):
+        names = list(weights)[turn:] + list(weights)[:turn]
+        kinship.weights = {name: weights[name] for name in names}
+        shares.add(kinship.weigh(names))
+    assert len(shares) == 1

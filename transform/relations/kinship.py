@@ -7,37 +7,22 @@ all their mentions, not of single mentions.
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.records import Document
 from transform.cues import read_topic_patterns
 from transform.records import Mention
 from transform.relations.placing import GROUPS, Placing
+from transform.relations.rivals import FARTHEST_RANK, Rivals, Thing
 from transform.wording import list_stems
 
 CHILDREN = ("measure", "target", "area", "goal")
 DISTANCES = (0, 1, 3, 7, 15, 31, 63)  # blocks: each about twice the last
 SHARES = (0.0, 0.15, 0.3, 0.5, 0.75)  # of the weight of a name's words
-FARTHEST_RANK = 4  # groups before; from there on it makes no difference how many
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _LEADING = re.compile(r"(\d+(?:\.\d+)*)[.)]?\s*(?=[A-Z])")
-
-
-class Thing(msgspec.Struct, frozen=True):
-    """A goal, area, measure or target with all its mentions, and what its features are made of."""
-
-    kind: str
-    key: str
-    mentions: tuple[Mention, ...]
-    stems: frozenset[str]
-    around: frozenset[str]
-    topics: frozenset[str]
-    numbers: frozenset[str]
-    overall: bool
 
 
 class Kinship:
@@ -48,29 +33,21 @@ class Kinship:
         self.document = document
         self.placing = Placing(document, mentions)
         self._order = {block.id: number for number, block in enumerate(document.blocks)}
-        self._blocks = {block.id: block for block in document.blocks}
         grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in sorted(mentions, key=lambda item: (item.evidence.focus, item.id)):
             if mention.kind in CHILDREN:
                 grouped[mention.kind, mention.key].append(mention)
         self.things = [self._gather(kind, key, found) for (kind, key), found in grouped.items()]
-        self.parents = [thing for thing in self.things if thing.kind in GROUPS]
         counts = Counter(stem for thing in self.things for stem in thing.stems)
-        self._weights = {stem: 1.0 / math.sqrt(count) for stem, count in counts.items()}
-        self._starts = {
-            kind: sorted(
-                (mention.evidence.focus.start, thing.key)
-                for thing in self.parents
-                if thing.kind == kind
-                for mention in thing.mentions
-            )
-            for kind in GROUPS
-        }
+        self.weights = {stem: 1.0 / math.sqrt(count) for stem, count in counts.items()}
+        self._totals = {(one.kind, one.key): self.weigh(one.stems) for one in self.things}
+        self._rivals = {kind: Rivals([one for one in self.things if one.kind == kind]) for kind in GROUPS}
 
     def _gather(self, kind: str, key: str, mentions: Sequence[Mention]) -> Thing:
         """Return a thing with the words, topics and numbers of its mentions."""
         names = " ".join(mention.name for mention in mentions)
         around = " ".join(self._list_around(mentions))
+        homes = [self.placing.home(mention) for mention in mentions]
         own = {topic for topic, pattern in read_topic_patterns() if pattern.search(names)}
         above = {topic for topic, pattern in read_topic_patterns() if pattern.search(around)}
         return Thing(
@@ -82,6 +59,10 @@ class Kinship:
             topics=frozenset(own or above),
             numbers=frozenset(number for mention in mentions if (number := self._read_number(mention))),
             overall=any(("level", "overall") in mention.attributes for mention in mentions),
+            places=tuple(self._order[home.id] for home in homes),
+            sections=frozenset(home.section for home in homes),
+            forms=tuple(sorted({home.kind for home in homes})),
+            spans=frozenset(mention.evidence.span for mention in mentions),
         )
 
     def _list_around(self, mentions: Sequence[Mention]) -> Iterator[str]:
@@ -112,25 +93,27 @@ class Kinship:
     def list_pairs(self) -> Iterator[tuple[Thing, Thing, list[str]]]:
         """Yield each thing with each area or goal that it might belong to, and what speaks for it."""
         for child in self.things:
-            candidates = [
-                parent
-                for parent in self.parents
-                if parent is not child and not (child.kind == "goal" and parent.kind == "area")
-            ]
             above = self._find_above(child)
-            shares = {parent.key: self._share(parent, child.stems) for parent in candidates}
-            best = {
-                kind: max((shares[one.key] for one in candidates if one.kind == kind), default=0.0)
-                for kind in GROUPS
+            for kind in GROUPS:
+                if (child.kind, kind) != ("goal", "area"):
+                    yield from self._list_pairs_with(child, self._rivals[kind], above)
+
+    def _list_pairs_with(
+        self, child: Thing, rivals: Rivals, above: Mapping[tuple[str, str], set[str]]
+    ) -> Iterator[tuple[Thing, Thing, list[str]]]:
+        """Yield a thing with the areas, or with the goals, that it might belong to."""
+        parents = rivals.choose(child, {key for _, key in above})
+        before = [rivals.rank_before(mention) for mention in child.mentions]
+        shares = [self._share(parent, child.stems) for parent in parents]
+        best = max(shares, default=0.0)
+        for parent, share in zip(parents, shares, strict=True):
+            found = {
+                *self._describe_place(child, parent, above, before),
+                *self._describe_words(child, parent, share, best),
+                *self._describe_sort(child, parent, above),
             }
-            for parent in candidates:
-                found = {
-                    *self._describe_place(child, parent, above),
-                    *self._describe_words(child, parent, shares[parent.key], best[parent.kind]),
-                    *self._describe_sort(child, parent, above),
-                }
-                kinds = f"{child.kind}>{parent.kind}"
-                yield child, parent, sorted({*found, kinds, *(f"{kinds}:{name}" for name in found)})
+            kinds = f"{child.kind}>{parent.kind}"
+            yield child, parent, sorted({*found, kinds, *(f"{kinds}:{name}" for name in found)})
 
     def _find_above(self, child: Thing) -> Mapping[tuple[str, str], set[str]]:
         """Return by which rules a thing stands under which groups, and whether they are the nearest."""
@@ -149,65 +132,42 @@ class Kinship:
         return rules
 
     def _describe_place(
-        self, child: Thing, parent: Thing, above: Mapping[tuple[str, str], set[str]]
+        self,
+        child: Thing,
+        parent: Thing,
+        above: Mapping[tuple[str, str], set[str]],
+        before: Sequence[Sequence[str]],
     ) -> Iterator[str]:
         """Yield how the two are printed: above, before, how far apart, in the same section or sentence."""
         yield from above.get((parent.kind, parent.key), ())
-        ranks = [self._rank_before(mention, parent) for mention in child.mentions]
-        known = [rank for rank in ranks if rank]
+        known = [rank for keys in before if (rank := find_rank(parent.key, keys))]
         yield f"before={min(known) if known else 'none'}"
-        nearest = min(
-            (abs(distance), distance < 0)
-            for one in child.mentions
-            for other in parent.mentions
-            for distance in [self._number(one) - self._number(other)]
-        )
-        far = sum(nearest[0] > limit for limit in DISTANCES)
-        yield f"distance={far}{'-after' if nearest[1] else ''}"
-        if any(
-            mine.evidence.span == theirs.evidence.span
-            for mine in child.mentions
-            for theirs in parent.mentions
-        ):
+        distance, behind = find_nearest(child.places, parent.places)
+        yield f"distance={bisect_left(DISTANCES, distance)}{'-after' if behind else ''}"
+        if child.spans & parent.spans:
             yield "same-sentence"
-        sections = {self._blocks[self.placing.home(mention).id].section for mention in parent.mentions}
-        own = {self.placing.home(mention).section for mention in child.mentions}
-        yield "same-section" if sections & own else "other-section"
-        if any(one[:1] == other[:1] and one for one in sections for other in own):
+        yield "same-section" if child.sections & parent.sections else "other-section"
+        if any(one[:1] == other[:1] and one for one in parent.sections for other in child.sections):
             yield "same-chapter"
         if any(mine.startswith(f"{theirs}.") for mine in child.numbers for theirs in parent.numbers):
             yield "number-under"
 
-    def _number(self, mention: Mention) -> int:
-        """Return the place of a mention's block among the blocks."""
-        return self._order[self.placing.home(mention).id]
-
-    def _rank_before(self, mention: Mention, parent: Thing) -> int:
-        """Return the how manieth group of its kind before a mention a group is; 0 if it is not before it."""
-        starts = self._starts[parent.kind]
-        at = bisect_right(starts, (mention.evidence.focus.start, ""))
-        seen: list[str] = []
-        for _, key in reversed(starts[:at]):
-            if key not in seen:
-                seen.append(key)
-            if key == parent.key:
-                return min(len(seen), FARTHEST_RANK)
-            if len(seen) >= FARTHEST_RANK:
-                return FARTHEST_RANK
-        return 0
-
     def _share(self, parent: Thing, stems: frozenset[str]) -> float:
         """Return the share of the weight of a group's words that other words have, 0 to 1."""
-        total = sum(self._weights[stem] for stem in parent.stems)
-        return sum(self._weights[stem] for stem in parent.stems & stems) / total if total else 0.0
+        total = self._totals[parent.kind, parent.key]
+        return self.weigh(parent.stems & stems) / total if total else 0.0
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """Return the weight of words, to the last digit the same in whatever order they come."""
+        return math.fsum(self.weights[stem] for stem in stems)
 
     def _describe_words(self, child: Thing, parent: Thing, share: float, best: float) -> Iterator[str]:
         """Yield what words and topics the two share, and what the headings above say of the group."""
-        yield f"words={sum(share > limit for limit in SHARES)}"
+        yield f"words={bisect_left(SHARES, share)}"
         if share and share >= best:
             yield "words=most"
         around = self._share(parent, child.around)
-        yield f"around={sum(around > limit for limit in SHARES)}"
+        yield f"around={bisect_left(SHARES, around)}"
         if child.topics and parent.topics:
             yield "topic=same" if child.topics & parent.topics else "topic=other"
 
@@ -219,16 +179,29 @@ class Kinship:
             yield "overall"
         if child.overall:
             yield "child-overall"
-        rivals = sum(one.kind == parent.kind for one in self.parents)
-        yield f"rivals={sum(rivals > limit for limit in DISTANCES)}"
+        rivals = len(self._rivals[parent.kind].things)
+        yield f"rivals={bisect_left(DISTANCES, rivals)}"
         placed = any(kind == parent.kind for kind, _ in above)
         yield "placed" if placed else "free"
         if not placed and parent.overall:
             yield "free+overall"
         if not above:
             yield "nothing-above"
-        forms = {self.placing.home(mention).kind for mention in parent.mentions}
-        yield from (f"parent-in={form}" for form in sorted(forms))
-        yield from (
-            f"child-in={form}" for form in sorted({self.placing.home(one).kind for one in child.mentions})
-        )
+        yield from (f"parent-in={form}" for form in parent.forms)
+        yield from (f"child-in={form}" for form in child.forms)
+
+
+def find_rank(key: str, before: Sequence[str]) -> int:
+    """Return the how manieth of the groups before something a group is, the farthest for all others, or 0."""
+    if key in before:
+        return before.index(key) + 1
+    return FARTHEST_RANK if len(before) >= FARTHEST_RANK else 0
+
+
+def find_nearest(places: Sequence[int], others: Sequence[int]) -> tuple[int, bool]:
+    """Return the least distance between two sorted lists of numbers, and whether the other one is greater."""
+    found = []
+    for place in places:
+        at = bisect_left(others, place)
+        found += [(abs(place - other), place < other) for other in others[max(at - 1, 0) : at + 1]]
+    return min(found)

@@ -11,8 +11,9 @@ from extract.records import Document
 from transform.ids import build_relation_mention_id
 from transform.models.linear import LinearModel, read_models
 from transform.records import Mention, RelationMention
-from transform.relations.kinship import Kinship, Thing
+from transform.relations.kinship import Kinship
 from transform.relations.placing import GROUPS
+from transform.relations.rivals import Thing
 
 GROUPED = ("measure", "target")
 BELONGS = "belongs"
