@@ -16,12 +16,13 @@ HELP_WORDS = 2  # first words of a block that are kept so that a person finds it
 
 
 def read_ids(text: str, lines: list[FoundLine]) -> list[str]:
-    """Return the words of the lines that "3-5,9,12.1" names; "12.1" is the second word of line 12."""
+    """Return the words of the lines that "3-5,9,12.1-2" names; "12.1-2" are words two and three of line 12."""
     found: list[str] = []
     for part in text.split(","):
         number, dot, word = part.partition(".")
         if dot:
-            found.append(lines[int(number)].words[int(word)])
+            first, _, last = word.partition("-")
+            found.append(" ".join(lines[int(number)].words[int(first) : int(last or first) + 1]))
             continue
         first, _, last = part.partition("-")
         found += [lines[index].text for index in range(int(first), int(last or first) + 1)]
