@@ -13,6 +13,7 @@ SAME_EDGE = 3.0  # points by which edges of one column or row may differ
 STRADDLE = 2.0  # points of a word on either side of a rule that runs through it
 CUT_SHARE = 0.25  # of the rows of words through which rules may run in a table
 FEWEST_HEADS = 3  # columns of a table whose header may stand on shading alone
+HEAD_GAP = 1.5  # type sizes between the headers of two columns without a rule between them
 HEADER_GAP = 1.0  # type sizes between the lines of such a header, and below it
 HEADER_LINES = 4.0  # type sizes that it is high at most
 SPACE = 0.5  # type sizes: the widest space between the words of a line
@@ -39,10 +40,11 @@ def holds(box: BBox, word: PrintedWord) -> bool:
 
 
 def list_edges(grid: Sequence[BBox]) -> list[float]:
-    """Return the left edges of the columns in points; double rules count as one."""
+    """Return the left edges of the columns in points; double rules count as one, a frame's as none."""
     edges: list[float] = []
+    right = max(cell.x1 for cell in grid)
     for x0 in sorted({round(cell.x0, 1) for cell in grid}):
-        if not edges or x0 - edges[-1] >= SMALLEST_COLUMN:
+        if not edges or (x0 - edges[-1] >= SMALLEST_COLUMN and right - x0 >= SMALLEST_COLUMN):
             edges.append(x0)
     return edges
 
@@ -139,18 +141,33 @@ def adopt_header(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[
 
 
 def split_header(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[BBox, ...]:
-    """Return a grid in which a shaded cell over all columns is cut into them, if it holds their headers."""
+    """Return a grid in which a shaded cell over several columns is cut into them, if it holds their headers."""
     box = frame(grid)
     edges = [*list_edges(grid), box.x1]
     cells: list[BBox] = []
     for cell in grid:
-        inside = [word for word in words if holds(cell, word)]
-        wide = cell.x0 <= edges[0] + SAME_EDGE and cell.x1 >= edges[-1] - SAME_EDGE
-        if wide and all(word.bold for word in inside) and names_columns(inside, edges):
-            cells += [BBox(x0, cell.top, x1, cell.bottom) for x0, x1 in pairwise(edges)]
+        own = [edge for edge in edges if cell.x0 - SAME_EDGE <= edge <= cell.x1 + SAME_EDGE]
+        inside = [word for word in words if holds(cell, word)] if len(own) > 2 else []
+        all_columns = len(own) == len(edges)
+        named = names_columns(inside, own) if all_columns else stand_apart(inside, own)
+        if inside and all(word.bold for word in inside) and named:
+            cells += [BBox(x0, cell.top, x1, cell.bottom) for x0, x1 in pairwise(own)]
         else:
             cells.append(cell)
     return tuple(cells)
+
+
+def stand_apart(words: Sequence[PrintedWord], edges: Sequence[float]) -> bool:
+    """Tell whether words stand in every column, and wide gaps between them at every edge."""
+    if any(crosses(word, edges) for word in words):
+        return False
+    columns = [
+        [word for word in words if x0 <= (word.x0 + word.x1) / 2 < x1] for x0, x1 in pairwise(edges)
+    ]
+    return all(columns) and all(
+        min(word.x0 for word in right) - max(word.x1 for word in left) > HEAD_GAP * right[0].size
+        for left, right in pairwise(columns)
+    )
 
 
 def names_columns(words: Sequence[PrintedWord], edges: Sequence[float]) -> bool:

@@ -30,6 +30,7 @@ NUMBER = re.compile(
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 BARE_NUMBER = re.compile(rf"([1-9]|[1-3]\d)(?=\s+(?!(?:{_MONTH})[a-z]*\b)[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*$")
+_STATEMENT_END = re.compile(r"[.!?]['\"”’)\]]*$")  # a heading over several lines may pause at a colon
 
 
 class Group(msgspec.Struct):
@@ -228,7 +229,7 @@ def continues(
     if style and opens_item(group, style, gap):
         return False
     if is_set_alike(group, line, gap) and line.size >= usual + LARGE:
-        return not _SENTENCE_END.search(above.text)
+        return not _STATEMENT_END.search(above.text)
     if abs(line.size - above.size) > SIZE_STEP or (line.bold != above.bold and (line.bold or group.bold)):
         return continues_style(group, above, line, gap)
     if line.page != above.page or line.region != above.region:

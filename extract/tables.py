@@ -13,6 +13,8 @@ from extract.printed import PrintedCell, PrintedTable
 
 FORM_WORDS = 55  # words in one cell: more is running text, not data
 FORM_BULLETS = 2  # list items in one cell of a table of two columns
+FORM_COLUMNS = 3  # columns with headers in bold: a form has fewer, however much its cells hold
+PLAIN_SHARE = 0.8  # of the cells below a bold header that are not bold: totals and first columns may be
 HEADER_WORDS = 12  # words in the longest cell of a header row
 TITLE_WORDS = 14  # words in a row of one cell that heads the rows below it
 TABLE_RANK = (50.0, 0, 0, 0)  # below every heading outside tables
@@ -45,11 +47,15 @@ class TableReader:
             self.count += 1
             self.headers = {}
         self.columns = table.columns
-        if is_form(rows):
-            return [block for row in rows for block in self.read_form_row(row)]
         first, end = find_header(rows)
-        if end > first:
-            self.headers = name_columns(rows[first:end])
+        set_off = end > first and is_set_off(rows[first], rows[end:])
+        if self.headers and not set_off:
+            first = end = 0
+        names = self.headers if first == end else name_columns(rows[first:end])
+        named = len(set(names.values())) >= FORM_COLUMNS and (set_off or first == end)
+        if not named and is_form(rows):
+            return [block for row in rows for block in self.read_form_row(row)]
+        self.headers = names
         blocks: list[RawBlock] = []
         for index, row in enumerate(rows):
             header = first <= index < end or self.repeats_header(row)
@@ -198,12 +204,17 @@ def is_second_header(above: Sequence[PrintedCell], row: Sequence[PrintedCell]) -
 
 def heads(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCell]]) -> bool:
     """Tell whether a row heads the rows below it: alone in bold, shorter than they are, or over numbers."""
-    bold = all(line.bold for cell in header for line in cell.lines)
-    plain = not any(line.bold for row in body for cell in row[1:] for line in cell.lines)
     lengths = [len(cell_text(cell).split()) for row in body for cell in row]
     own = sum(len(cell_text(cell).split()) for cell in header) / len(header)
     longer = sum(lengths) / len(lengths) > LONGER * own
-    return (bold and plain) or longer or is_over_numbers(header, body)
+    return is_set_off(header, body) or longer or is_over_numbers(header, body)
+
+
+def is_set_off(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCell]]) -> bool:
+    """Tell whether a row is set in bold and most cells below it are not, those of the first column apart."""
+    below = [any(line.bold for line in cell.lines) for row in body for cell in row[1:]]
+    plain = below.count(False) >= PLAIN_SHARE * len(below)
+    return plain and all(line.bold for cell in header for line in cell.lines)
 
 
 def is_over_numbers(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCell]]) -> bool:

@@ -17,7 +17,10 @@ from transform.errors import ModelMissing
 
 UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
 TEXT = "text"  # where the text of a passage is kept with its spaCy document
-_BULLET = re.compile(r"(?:(?<=\s)|(?<=^))(?:[\u2022\u25cf\u25aa\u25e6\u2023\uf0b7]\s*|-\s?(?=[A-Z][a-z]))")
+_BULLET = re.compile(
+    r"(?:(?<=\s)|(?<=^))"
+    r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\uf0b7]\s*|-\s?(?=[A-Z][a-z])|\d{1,2}\.\d{1,2}\.?\s+(?=[A-Z][a-z]))"
+)
 BATCH_SIZE = 32  # passages; memory peaks at batch size times passage length
 
 

@@ -75,8 +75,31 @@ class Drawing:
         """Draw a thin straight line."""
         self.pages[-1].append(f"0.5 w {x0:.2f} {HEIGHT - top:.2f} m {x1:.2f} {HEIGHT - bottom:.2f} l S")
 
-    def table(self, rows: Sequence[Sequence[str]], edges: Sequence[float], *, height: float = 20.0) -> None:
-        """Draw a table with all its rules below what was put last; the first row is set in bold."""
+    def shade(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Lay a pale colour behind what is put next; no rule is drawn around it."""
+        box = f"{x0:.2f} {HEIGHT - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f}"
+        self.pages[-1].append(f"0.8 0.9 0.8 rg {box} re f 0 g")
+
+    def cells(self, rows: Sequence[Sequence[str]], edges: Sequence[float], *, after: float = 4.0) -> None:
+        """Put rows of wrapped cells without rules below what was put last; the first row is set in bold."""
+        for index, row in enumerate(rows):
+            top = low = self.top
+            for x, right, text in zip(edges, edges[1:], row, strict=False):
+                self.top = top
+                self.fill(text, x, right - 8, size=10, leading=12, bold=not index, after=0)
+                low = max(low, self.top)
+            self.top = low + after
+        self.top += 12
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        edges: Sequence[float],
+        *,
+        height: float = 20.0,
+        header: bool = True,
+    ) -> None:
+        """Draw a table with all its rules below what was put last; its header is set in bold."""
         top = self.top
         for row in range(len(rows) + 1):
             self.rule(edges[0], top + row * height, edges[-1], top + row * height)
@@ -84,7 +107,7 @@ class Drawing:
             self.rule(edge, top, edge, top + len(rows) * height)
         for index, row in enumerate(rows):
             for x, text in zip(edges, row, strict=False):
-                self.put(text, x + 4, top + index * height + 5, 10, bold=not index)
+                self.put(text, x + 4, top + index * height + 5, 10, bold=header and not index)
         self.top = top + len(rows) * height + 12
 
     def picture(self) -> None:

@@ -93,6 +93,7 @@ def test_a_short_line_before_a_list_is_a_heading_in_all_but_print(list_rules):
     [
         ("\u2022 Dig wells \u2022 Mend pipes", ["Dig wells", "Mend pipes"]),
         ("-To dig wells -To mend pipes", ["To dig wells", "To mend pipes"]),
+        ("1.1 Dig two wells 1.2 Mend 3.5 km of pipes", ["Dig two wells", "Mend 3.5 km of pipes"]),
         ("Dig long-term wells - and mend pipes", ["Dig long-term wells - and mend pipes"]),
         ("Dig wells", ["Dig wells"]),
     ],
