@@ -141,7 +141,7 @@ def adopt_header(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[
 
 
 def split_header(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[BBox, ...]:
-    """Return a grid in which a shaded cell over several columns is cut into them, if it holds their headers."""
+    """Return a grid in which a shaded cell over several columns is cut where it holds their headers."""
     box = frame(grid)
     edges = [*list_edges(grid), box.x1]
     cells: list[BBox] = []
@@ -161,9 +161,7 @@ def stand_apart(words: Sequence[PrintedWord], edges: Sequence[float]) -> bool:
     """Tell whether words stand in every column, and wide gaps between them at every edge."""
     if any(crosses(word, edges) for word in words):
         return False
-    columns = [
-        [word for word in words if x0 <= (word.x0 + word.x1) / 2 < x1] for x0, x1 in pairwise(edges)
-    ]
+    columns = [[word for word in words if x0 <= (word.x0 + word.x1) / 2 < x1] for x0, x1 in pairwise(edges)]
     return all(columns) and all(
         min(word.x0 for word in right) - max(word.x1 for word in left) > HEAD_GAP * right[0].size
         for left, right in pairwise(columns)

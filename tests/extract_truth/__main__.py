@@ -135,7 +135,9 @@ def main() -> int:
     """Score the documents of a folder; 2 if there is nothing to score or poppler is missing."""
     folder, words = Path(sys.argv[1]), sys.argv[2:]
     paths = [
-        path for path in sorted(folder.rglob("*.pdf")) if not words or any(word in path.name for word in words)
+        path
+        for path in sorted(folder.rglob("*.pdf"))
+        if not words or any(word in path.name for word in words)
     ]
     if not paths or not is_installed():
         sys.stderr.write(f"bench-extract needs PDFs in {folder} and poppler's pdftotext\n")

@@ -16,7 +16,7 @@ HELP_WORDS = 2  # first words of a block that are kept so that a person finds it
 
 
 def read_ids(text: str, lines: list[FoundLine]) -> list[str]:
-    """Return the words of the lines that "3-5,9,12.1-2" names; "12.1-2" are words two and three of line 12."""
+    """Return the words of the lines that "3-5,9,12.1-2" names; "12.1-2" are words 1 and 2 of line 12."""
     found: list[str] = []
     for part in text.split(","):
         number, dot, word = part.partition(".")
