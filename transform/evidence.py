@@ -1,6 +1,6 @@
 """Evidence: from a range of characters to the sentence, the page and the boxes that show it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 
 from extract.records import BBox, Block, Document, Line, Span
@@ -53,4 +53,8 @@ def build_evidence(document: Document, block: Block, span: Span, focus: Span | N
 
 def is_ocr(document: Document, numbers: Collection[int]) -> bool:
     """Tell whether any of these pages was read by OCR."""
-    return any("ocr" in page.flags and page.number in numbers for page in document.pages)
+    pages = document.pages
+    places = ((bisect_left(pages, number, key=lambda page: page.number), number) for number in numbers)
+    return any(
+        at < len(pages) and pages[at].number == number and "ocr" in pages[at].flags for at, number in places
+    )

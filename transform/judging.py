@@ -12,6 +12,7 @@ from transform.features import list_features
 from transform.models.linear import LinearModel
 from transform.sections import find_column, find_places
 from transform.setting import build_settings, find_heads, name_home
+from transform.spans import Taken
 from transform.statement import Statement
 
 THRESHOLDS = {"area": 0.4, "goal": 0.3, "measure": 0.25}  # best F1 on documents held out in training
@@ -77,11 +78,12 @@ def judge_statements(
     """
     settings = build_settings(document, statements)
     review = find_review(document)
+    spoken_for = Taken(taken)
     sure: list[Judged] = []
     unsure: list[Judged] = []
     for statement in statements:
         phrase = statement.passage.locate(statement.phrase)
-        if any(phrase.start < other.end and phrase.end > other.start for other in taken):
+        if spoken_for.overlaps(phrase):
             continue
         if not says_something(document.text[phrase.start : phrase.end]):
             continue
@@ -113,23 +115,25 @@ def find_review(document: Document) -> frozenset[str]:
     """Return the ids of the blocks of a long document whose chapter reviews what is there already."""
     if len(document.pages) < LONG:
         return frozenset()
+    headings = {block.id: block for block in document.blocks if block.kind == "heading"}
+    opening = {
+        name
+        for name, heading in headings.items()
+        if REVIEW in find_roles_of(document.text[heading.span.start : heading.span.end])
+    }
     return frozenset(
         block.id
         for block in document.blocks
-        if any(is_reviewing(document, block, heading) for heading in (*block.section, block.id))
+        if any(is_reviewing(block, name, headings) for name in (*block.section, block.id) if name in opening)
     )
 
 
-def is_reviewing(document: Document, block: Block, name: str) -> bool:
-    """Tell whether a heading opens a review, and whether a block is of its chapter by the numbers printed.
+def is_reviewing(block: Block, name: str, by_id: Mapping[str, Block]) -> bool:
+    """Tell whether a block is of the chapter of a heading that opens a review, by the numbers printed.
 
     "7.2 Access" is no part of "6 Review of policies", even where it is printed as if it were.
     """
-    by_id = {one.id: one for one in document.blocks if one.kind == "heading"}
-    heading = by_id.get(name)
-    if heading is None or REVIEW not in find_roles_of(document.text[heading.span.start : heading.span.end]):
-        return False
-    chapter = heading.number.partition(".")[0]
+    chapter = by_id[name].number.partition(".")[0]
     inner = [*block.section[block.section.index(name) + 1 :], block.id] if name in block.section else []
     numbers = [by_id[one].number for one in inner if one in by_id and _DECIMAL.fullmatch(by_id[one].number)]
     return not (chapter.isdigit() and any(number.partition(".")[0] != chapter for number in numbers))

@@ -1,9 +1,12 @@
 """Wording: when two phrases of a document say the same thing."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 SAME = 0.8  # F1 of the words that two phrases share, from which they are one thing
+TINY = 1e-9  # more than the error of a product of small numbers
 SHORTEST_STEM = 4  # letters that an ending must leave
 _WORD = re.compile(r"[a-z0-9]+")
 _ENDING = re.compile(r"(?:[iy][sz]ations?|ations?|ments?|ings?|ies|ed|es|s|y|e)$")
@@ -35,16 +38,45 @@ def group_same(phrases: Sequence[str]) -> list[int]:
     """Return for each phrase the index of the first phrase that says the same, with the same numbers."""
     stems = [list_stems(phrase) for phrase in phrases]
     numbers = [frozenset(_NUMBER.findall(phrase)) for phrase in phrases]
-    leaders: list[int] = []
+    alike = Alike(stems)
     found = []
-    for index in range(len(phrases)):
-        same = (
-            other
-            for other in leaders
-            if numbers[other] == numbers[index] and measure_overlap(stems[other], stems[index]) >= SAME
-        )
+    for index, words in enumerate(stems):
+        same = (other for other in alike.list_same(words) if numbers[other] == numbers[index])
         leader = next(same, index)
         if leader == index:
-            leaders.append(index)
+            alike.add(index, words)
         found.append(leader)
     return found
+
+
+class Alike:
+    """Phrases as sets of words, to be asked which of them say the same as another, without trying each.
+
+    Two phrases that share so many of their words share one of the rarest few of each (the prefix filter of
+    Chaudhuri, Ganti and Kaushik, 2006), so that only those under these words need to be compared.
+    """
+
+    def __init__(self, phrases: Iterable[frozenset[str]]) -> None:
+        """Count how rare each word is among phrases."""
+        self._counts = Counter(word for words in phrases for word in words)
+        self._known: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+
+    def add(self, index: int, words: frozenset[str]) -> None:
+        """Add a phrase under its index, which is higher than those before."""
+        for word in self._list_rarest(words):
+            self._known[word].append((index, words))
+
+    def list_same(self, words: frozenset[str]) -> list[int]:
+        """Return the indexes of the phrases added that say the same, in order."""
+        found = {
+            index
+            for word in self._list_rarest(words)
+            for index, other in self._known.get(word, ())
+            if measure_overlap(other, words) >= SAME
+        }
+        return sorted(found)
+
+    def _list_rarest(self, words: frozenset[str]) -> list[str]:
+        """Return so many of the rarest words that a phrase without any of them has too few of all."""
+        fewest = math.ceil(len(words) * SAME / (2 - SAME) - TINY)
+        return sorted(words, key=lambda word: (self._counts[word], word))[: len(words) - fewest + 1]

@@ -14,9 +14,10 @@ from transform.language import Passage
 from transform.models.linear import LinearModel, read_models
 from transform.outline import Role, find_outline_roles
 from transform.records import Mention
+from transform.spans import Taken
 from transform.statement import LABEL_LENGTH
 from transform.statements import join_statements
-from transform.wording import SAME, group_same, list_stems, measure_overlap
+from transform.wording import Alike, group_same, list_stems
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -58,13 +59,16 @@ def find_named_again(document: Document, findings: Sequence[Finding]) -> list[Fi
         for item in findings
         if item.kind == "area"
     ]
+    alike = Alike(stems for stems, _ in areas)
+    for index, (stems, _) in enumerate(areas):
+        alike.add(index, stems)
     found = []
     for block in document.blocks:
         if block.kind != "heading" or block.id in taken:
             continue
         phrase = skip_part_name(document.text, block.span)
         stems = list_stems(document.text[phrase.start : phrase.end])
-        sure = max((sure for known, sure in areas if measure_overlap(known, stems) >= SAME), default=0.0)
+        sure = max((areas[index][1] for index in alike.list_same(stems)), default=0.0)
         if sure:
             found.append(Finding(block, "area", block.span, phrase, "outline/named-again", sure))
     return found
@@ -96,11 +100,11 @@ def outline_finding(document: Document, block: Block, role: Role) -> Finding:
 
 def drop_nested(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose words overlap with a surer one's."""
-    kept: list[Finding] = []
+    kept, taken = list[Finding](), Taken()
     for finding in sorted(findings, key=lambda item: (-item.confidence, item.phrase)):
-        phrase = finding.phrase
-        if not any(phrase.start < other.phrase.end and phrase.end > other.phrase.start for other in kept):
+        if not taken.overlaps(finding.phrase):
             kept.append(finding)
+            taken.add(finding.phrase)
     return kept
 
 

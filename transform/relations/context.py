@@ -16,6 +16,7 @@ class MentionIndex:
         self.document = document
         self.mentions = sorted(mentions, key=lambda item: (item.evidence.focus, item.id))
         self._starts = [item.evidence.focus.start for item in self.mentions]
+        self._kinds: dict[tuple[str, ...], Sequence[Mention]] = {}
         self._blocks = [block.span.start for block in document.blocks]
 
     def within(self, span: Span, *kinds: str) -> list[Mention]:
@@ -27,9 +28,11 @@ class MentionIndex:
         """Return the block that a mention stands in."""
         return self.document.blocks[bisect_right(self._blocks, mention.evidence.focus.start) - 1]
 
-    def of_kind(self, *kinds: str) -> list[Mention]:
+    def of_kind(self, *kinds: str) -> Sequence[Mention]:
         """Return the mentions of these kinds, in the order of the text."""
-        return [item for item in self.mentions if item.kind in kinds]
+        if kinds not in self._kinds:
+            self._kinds[kinds] = tuple(item for item in self.mentions if item.kind in kinds)
+        return self._kinds[kinds]
 
 
 def tie(

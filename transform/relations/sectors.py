@@ -318,17 +318,21 @@ def tie_sdgs(document: Document, mentions: Sequence[Mention]) -> tuple[list[Ment
         if item.kind in TIED:
             home = document.blocks[bisect_right(starts, item.evidence.focus.start) - 1]
             row = home.span if home.cells else item.evidence.span
-            ties += [align(item, one, SDG_NEAR, "stated") for one in stated if holds(row, one)]
+            ties += [align(item, one, SDG_NEAR, "stated") for one in list_held(row, stated)]
         if item.kind in ("goal", "area"):
-            named = [one for one in inferred if holds(item.evidence.focus, one)]
+            named = list_held(item.evidence.focus, inferred)
             ties += [align(item, one, SDG_SUBJECT, "inferred") for one in drop_general(named)]
     used = {one.target for one in ties}
     return [one for one in sdgs if one.id in used], ties
 
 
-def holds(span: Span, mention: Mention) -> bool:
-    """Tell whether the words of a mention lie within a span."""
-    return span.start <= mention.evidence.focus.start and mention.evidence.focus.end <= span.end
+def list_held(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return those of mentions in the order of the text whose words lie within a span."""
+    first, last = (
+        bisect_left(mentions, edge, key=lambda one: one.evidence.focus.start)
+        for edge in (span.start, span.end)
+    )
+    return [one for one in mentions[first:last] if one.evidence.focus.end <= span.end]
 
 
 def drop_general(sdgs: Sequence[Mention]) -> list[Mention]:

@@ -30,8 +30,9 @@ def find_subject_links(
     found: list[RelationMention] = []
     for area in top if len(top) <= MOST_TOP else []:
         found += align_area(area, index)
+    issues = [(issue, list_stems(issue.name)) for issue in index.of_kind("issue")]
     for area in areas:
-        found += address_issues(area, index)
+        found += address_issues(area, issues)
     found += align_goals(document, index)
     return found
 
@@ -52,11 +53,13 @@ def align_area(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
             yield tie_inferred(area, "aligned_with", framework, "links/framework-of-subject", NAMED)
 
 
-def address_issues(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
+def address_issues(
+    area: Mention, issues: Sequence[tuple[Mention, frozenset[str]]]
+) -> Iterator[RelationMention]:
     """Yield the issues whose name holds what an area is about: "Road safety", "poor safety of roads"."""
     stems = list_subject_stems(area)
-    for issue in index.of_kind("issue") if stems else []:
-        shared = len(stems & list_stems(issue.name))
+    for issue, words in issues if stems else []:
+        shared = len(stems & words)
         if shared == len(stems) or shared >= max(2, COVERED * len(stems)):
             yield tie_inferred(area, "addresses", issue, "links/issue-of-subject", NAMED)
 
