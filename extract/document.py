@@ -10,7 +10,7 @@ import msgspec
 from extract.assembly import list_raw_blocks
 from extract.blocks import RawBlock, TextStyle, read_text_style
 from extract.ebook import read_ebook
-from extract.errors import EmptySource, ExtractError, NotAFile, NoUsableText, WrongFormat
+from extract.errors import EmptySource, NotAFile, NoUsableText
 from extract.facts import Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
 from extract.furniture import find_furniture
@@ -18,17 +18,15 @@ from extract.languages import is_nonsense, name_language, name_main_language
 from extract.notes import tie_notes
 from extract.ocr import Scanner
 from extract.open_document import read_open_document
-from extract.pdf import read_pages
-from extract.plain_text import read_text
+from extract.page_ranges import PageRange, join_ranges, load_range
 from extract.printed import PrintedLine, PrintedPage
-from extract.reading import Reading
+from extract.reading import Reading, list_passwords
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.right_to_left import restore_blocks, restore_pages
 from extract.sections import find_sections, set_levels
-from extract.sources import TEXT_ENDINGS, is_pdf
+from extract.sources import is_pdf
 from extract.tesseract import find_engine
 from extract.titles import TITLE_WORDS
-from extract.usable import check_page, report_unusable
 from extract.web import read_web
 from extract.word import read_word, refuse_old_word
 from extract.writing import TextWriter, count_words
@@ -60,18 +58,51 @@ def read_document(
         ExtractError: If nothing of the file can be used; says why and what to do.
     """
     known = known or Known()
+    document_id = name_document(path, source)
+    read_flow = FLOW_READERS.get(path.suffix.lower())
+    if read_flow:
+        return build_flow_document(document_id, source, read_flow(path, source), known)
+    scanner = build_scanner(path, source, known, reading or Reading(), document_id)
+    pages, problems = join_ranges([load_range(scanner)], scanner)
+    return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
+
+
+def read_range(path: Path, *, source: str, known: Known, reading: Reading, first: int, end: int) -> PageRange:
+    """Return some pages of a PDF as printed: from page `first` to the one before `end`.
+
+    Raises:
+        ExtractError: If the PDF cannot be opened; says why and what to do.
+    """
+    scanner = build_scanner(path, source, known, reading, name_document(path, source))
+    return load_range(scanner, first=first, end=end)
+
+
+def join_document(
+    path: Path, ranges: Sequence[PageRange], *, source: str, known: Known, reading: Reading
+) -> Document:
+    """Return the document of which all pages were read in ranges, as `read_document` returns it.
+
+    Raises:
+        ExtractError: If none of its pages can be used; says why and what to do.
+    """
+    document_id = name_document(path, source)
+    pages, problems = join_ranges(ranges, build_scanner(path, source, known, reading, document_id))
+    return build_document(document_id, source, pages, problems, known, geometry=True)
+
+
+def name_document(path: Path, source: str) -> str:
+    """Return the id of the document in a file: it is made of the file's bytes.
+
+    Raises:
+        NotAFile: If it is a folder.
+        EmptySource: If there is nothing in it.
+    """
     if not path.is_file():
         raise NotAFile(source, "this is a folder, not a file", "Move the documents out of it, or rename it")
     data = path.read_bytes()
     if not data.strip():
         raise EmptySource(source, "the file is empty", "Remove it, or put the right file in its place")
-    document_id = f"doc:{hashlib.sha256(data).hexdigest()[:16]}"
-    read_flow = FLOW_READERS.get(path.suffix.lower())
-    if read_flow:
-        return build_flow_document(document_id, source, read_flow(path, source), known)
-    scanner = build_scanner(path, source, known, reading or Reading(), document_id)
-    pages, problems = load_pages(path, source, scanner)
-    return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
+    return f"doc:{hashlib.sha256(data).hexdigest()[:16]}"
 
 
 def build_scanner(path: Path, source: str, known: Known, reading: Reading, document_id: str) -> Scanner:
@@ -82,35 +113,10 @@ def build_scanner(path: Path, source: str, known: Known, reading: Reading, docum
         mode=reading.ocr,
         engine=find_engine() if reading.ocr != "off" and is_pdf(path) else None,
         language=known.language,
-        passwords=tuple(dict.fromkeys((known.password, "", *reading.passwords))),
+        passwords=list_passwords(known, reading),
         shelf=reading.shelf,
         digest=document_id,
     )
-
-
-def load_pages(path: Path, source: str, scanner: Scanner) -> tuple[list[PrintedPage], list[Problem]]:
-    """Return the printed pages of a source, and what is wrong with single pages.
-
-    Raises:
-        ExtractError: If no page can be read.
-    """
-    if path.suffix.lower() in TEXT_ENDINGS:
-        return [read_text(path, source)], []
-    if not is_pdf(path):
-        raise WrongFormat(
-            source, f'files ending in "{path.suffix}" are not read', "Export it as PDF or plain text"
-        )
-    pages: list[PrintedPage] = []
-    problems: list[Problem] = []
-    for page in read_pages(path, source, scanner.passwords):
-        if isinstance(page, ExtractError):
-            problems.append(Problem(page.code, page.message, page.remedy, page.page, "error"))
-        else:
-            pages.append(page)
-    usable = [check_page(page, scanner, problems) for page in pages]
-    if not any(page.lines or page.tables for page in usable):
-        raise report_unusable(source, pages, problems, scanner)
-    return usable, problems
 
 
 def build_document(

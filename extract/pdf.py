@@ -22,13 +22,20 @@ HEADER_BYTES = 1024  # a PDF says "%PDF-" within its first kilobyte
 
 
 def read_pages(
-    path: Path, source: str, passwords: Sequence[str] = ("",)
+    path: Path, source: str, passwords: Sequence[str] = ("",), *, first: int = 1, end: int = 0
 ) -> Iterator[PrintedPage | ExtractError]:
     """Yield the pages of a PDF as printed; an error in place of a page that cannot be read.
 
+    Args:
+        path: The PDF.
+        source: Its name relative to the sources folder.
+        passwords: Tried in turn.
+        first: Number of the first page that is wanted.
+        end: Number of the first one that is not; 0 for all that follow.
+
     Raises:
         WrongFormat: If the file is no PDF.
-        EncryptedSource: If it asks for a password that is none of those given, which are tried in turn.
+        EncryptedSource: If it asks for a password that is none of those given.
         DamagedSource: If it is cut off or damaged beyond reading.
     """
     with path.open("rb") as file:
@@ -40,13 +47,25 @@ def read_pages(
             )
     reader = PageReader(path, source, passwords)
     try:
-        for number in range(1, reader.count_pages() + 1):
+        count = reader.count_pages()
+        for number in range(first, min(end or count + 1, count + 1)):
             try:
                 yield reader.read(number)
             except ExtractError as error:
                 yield error
     finally:
         reader.close()
+
+
+def count_pages(path: Path, passwords: Sequence[str] = ("",)) -> int:
+    """Return the number of pages of a PDF, 0 where only reading it can tell."""
+    fast = open_fast(path, passwords)
+    if fast is None:
+        return 0
+    try:
+        return fast.count
+    finally:
+        fast.close()
 
 
 class PageReader:

@@ -4,6 +4,8 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from extract.facts import Known
+
 OcrMode = Literal["auto", "off", "force"]
 """`auto` reads pages without usable text by OCR, `force` every page of a PDF, `off` none."""
 
@@ -30,3 +32,8 @@ class Reading(msgspec.Struct, frozen=True):
     ocr: OcrMode = "off"
     passwords: tuple[str, ...] = ()
     shelf: Shelf | None = None
+
+
+def list_passwords(known: Known, reading: Reading) -> tuple[str, ...]:
+    """Return the passwords to try on a document, its own first, then none."""
+    return tuple(dict.fromkeys((known.password, "", *reading.passwords)))

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extract.records import Problem
+from pipeline.agenda import Agenda, Begin, Done, Task, perform
 from pipeline.executors import fail_dead, order_jobs
 from pipeline.fingerprint import STAGE_FOLDERS, hash_code
-from pipeline.jobs import Job, Outcome, run_job
+from pipeline.jobs import Job, Outcome
+from pipeline.page_ranges import begin_whole, choose_way
 from pipeline.state import DocumentState
 
 if TYPE_CHECKING:
@@ -36,11 +38,11 @@ def run_on_cluster(
     """
     with open_cluster(address) as cluster:
         undone = list(jobs)
-        for outcome in cluster.run(jobs, states):
+        for outcome in cluster.run(jobs, states, choose_way(jobs, cluster.count_threads())):
             undone = [job for job in undone if job.source != outcome.source]
             yield outcome
         for job in undone:
-            yield next(cluster.run([job], states), None) or cluster.report_lost(job)
+            yield next(cluster.run([job], states, begin_whole), None) or cluster.report_lost(job)
 
 
 class Cluster:
@@ -50,17 +52,31 @@ class Cluster:
         self.client = client
         self.pool: Executor = client.get_executor(pure=False)
 
-    def run(self, jobs: Sequence[Job], states: Mapping[str, DocumentState]) -> Iterator[Outcome]:
+    def run(
+        self, jobs: Sequence[Job], states: Mapping[str, DocumentState], begin: Begin
+    ) -> Iterator[Outcome]:
         """Yield the outcomes of jobs as they end, without those whose workers died again and again."""
         from distributed import KilledWorker
 
-        pending = {self.pool.submit(run_job, job, states.get(job.source)) for job in order_jobs(jobs)}
-        done: set[Future[Outcome]] = set()
-        while pending and (done or self.wait_for_workers()):
-            done, pending = wait(pending, timeout=PATIENCE, return_when=FIRST_COMPLETED)
+        agenda = Agenda(order_jobs(jobs), states, begin)
+        pending: dict[Future[Done | Outcome], Task] = {}
+        done: set[Future[Done | Outcome]] = set()
+        while True:
+            while task := agenda.take():
+                pending[self.pool.submit(perform, task)] = task
+            if not pending or not (done or self.wait_for_workers()):
+                return
+            done = wait(pending, timeout=PATIENCE, return_when=FIRST_COMPLETED).done
             for future in done:
-                if not isinstance(future.exception(), KilledWorker):
-                    yield future.result()
+                task = pending.pop(future)
+                if isinstance(future.exception(), KilledWorker):
+                    agenda.drop(task.job)
+                elif outcome := agenda.put(task, future.result()):
+                    yield outcome
+
+    def count_threads(self) -> int:
+        """Return how many tasks the cluster does at a time."""
+        return sum(self.client.nthreads().values())
 
     def wait_for_workers(self) -> bool:
         """Tell whether the scheduler has a worker, or gets one while we are patient."""

@@ -1,10 +1,11 @@
 """Executors: jobs side by side in worker processes that stay warm, or one after the other in this one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from extract.records import Problem
-from pipeline.jobs import Job, Outcome, fail, run_in_worker, run_job
+from pipeline.agenda import Agenda, Done, Task, perform, perform_in_worker
+from pipeline.jobs import Job, Outcome, fail, run_job
+from pipeline.page_ranges import begin_whole, choose_way
 from pipeline.state import DocumentState
 
 
@@ -23,14 +24,14 @@ def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
     the jobs that were being done are tried once more, each in a process of its own, and the one that kills
     it again is named; those that had not begun go on in new processes.
     """
-    if workers <= 1 or len(jobs) <= 1:
+    if workers <= 1:
         for job in jobs:
             yield run_job(job, states.get(job.source))
         return
     undone, suspects = list(jobs), list[Job]()
     while undone:
         try:
-            for outcome in run_pool(undone, states, min(workers, len(undone))):
+            for outcome in run_side_by_side(undone, states, workers):
                 undone = [job for job in undone if job.source != outcome.source]
                 yield outcome
         except WorkerDied as died:
@@ -42,8 +43,25 @@ def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
         yield run_alone(job, states)
 
 
-def run_pool(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int) -> Iterator[Outcome]:
-    """Yield outcomes from worker processes, each of which has one job at a time.
+def run_side_by_side(
+    jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int
+) -> Iterator[Outcome]:
+    """Yield outcomes from worker processes; from this one if there is one document and it is not long.
+
+    Raises:
+        WorkerDied: If one dies; names the jobs that were being done.
+    """
+    agenda = Agenda(order_jobs(jobs), states, choose_way(jobs, workers))
+    if len(jobs) == 1 and (task := agenda.take()):
+        outcome = agenda.put(task, perform(task))
+        if outcome:
+            yield outcome
+            return
+    yield from run_pool(agenda, workers)
+
+
+def run_pool(agenda: Agenda, workers: int) -> Iterator[Outcome]:
+    """Yield outcomes from worker processes, each of which has one task at a time.
 
     Raises:
         WorkerDied: If one dies; names the jobs that were being done.
@@ -53,20 +71,21 @@ def run_pool(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    waiting = iter(order_jobs(jobs))
-    doing: dict[Future[Outcome], Job] = {}
+    doing: dict[Future[Done | Outcome], Task] = {}
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             while True:
-                for job in islice(waiting, workers - len(doing)):
-                    doing[pool.submit(run_in_worker, job, states.get(job.source))] = job
+                while len(doing) < workers and (task := agenda.take()):
+                    doing[pool.submit(perform_in_worker, task)] = task
                 if not doing:
                     return
                 for future in wait(doing, return_when=FIRST_COMPLETED).done:
-                    yield future.result()
+                    outcome = agenda.put(doing[future], future.result())
                     del doing[future]
+                    if outcome:
+                        yield outcome
         except BrokenProcessPool as error:
-            raise WorkerDied(tuple(doing.values())) from error
+            raise WorkerDied(list({task.job.source: task.job for task in doing.values()}.values())) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -80,7 +99,7 @@ def order_jobs(jobs: Sequence[Job]) -> list[Job]:
 def run_alone(job: Job, states: Mapping[str, DocumentState]) -> Outcome:
     """Return the outcome of a job in a process of its own; a failure if that process dies too."""
     try:
-        return next(run_pool([job], states, 1))
+        return next(run_pool(Agenda([job], states, begin_whole), 1))
     except WorkerDied:
         return fail_dead(job)
 

@@ -5,8 +5,9 @@ This is one of the two places where an error of one document is caught so that t
 
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -14,13 +15,17 @@ from extract.errors import ExtractError, NoUsableText
 from extract.facts import Known
 from extract.reading import Reading
 from extract.records import Document, Problem
-from pipeline.limits import Limits, TooLong, end_stuck_process, limit_memory, limit_time
+from pipeline.limits import Limits, TooLong, limit_memory, limit_time
 from pipeline.locations import fetch
 from pipeline.state import DocumentState, StageState
 from pipeline.workspace import encode_record, hash_file, locate_artefact, read_record, write_bytes
 from transform.errors import TransformError
 from transform.records import Annotations
 
+if TYPE_CHECKING:
+    from transform.parsed import Parsed
+
+Made = TypeVar("Made")
 STOPPED = "stopped"  # equals no fingerprint of a document, so that the next run tries it again
 LONGER = "Split the document, or allow it more with --timeout"
 LARGER = "Split the document, or allow it more with --memory"
@@ -64,12 +69,27 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
     """Return the outcome of a job; no error of its document leaves it."""
+    return attempt(job, lambda: run_whole(job, before), job.limits.seconds)
+
+
+def run_whole(job: Job, before: DocumentState | None) -> Outcome:
+    """Return the outcome of a job in which nothing goes wrong."""
+    return Outcome(job.source, run_stages(job, before))
+
+
+def attempt(job: Job, do: Callable[[], Made], seconds: float) -> Made | Outcome:
+    """Return what is made for a job; the outcome of the job if that cannot be made.
+
+    Args:
+        job: Whose limit of memory holds.
+        do: Makes it; no error of the document leaves it.
+        seconds: How long that may take, 0 for as long as it takes.
+    """
     try:
-        with limit_time(job.limits.seconds), limit_memory(job.limits.memory):
-            return Outcome(job.source, run_stages(job, before))
+        with limit_time(seconds), limit_memory(job.limits.memory):
+            return do()
     except TooLong:
-        message = f"stopped after {job.limits.seconds:g} seconds"
-        return Outcome(job.source, stop_short(Problem("too_long", message, LONGER, severity="error")))
+        return stop_late(job)
     except MemoryError:
         message = f"stopped since it needs more than {job.limits.memory} MiB of memory"
         return Outcome(job.source, stop_short(Problem("too_large", message, LARGER, severity="error")))
@@ -87,10 +107,10 @@ def run_job(job: Job, before: DocumentState | None = None) -> Outcome:
         return Outcome(job.source, fail(job, problem), traceback.format_exc())
 
 
-def run_in_worker(job: Job, before: DocumentState | None = None) -> Outcome:
-    """Return the outcome of a job in a process that may be ended if a library never comes back."""
-    with end_stuck_process(job.limits.seconds):
-        return run_job(job, before)
+def stop_late(job: Job) -> Outcome:
+    """Return the outcome of a job that took longer than it may."""
+    message = f"stopped after {job.limits.seconds:g} seconds"
+    return Outcome(job.source, stop_short(Problem("too_long", message, LONGER, severity="error")))
 
 
 def stop_short(problem: Problem) -> DocumentState:
@@ -111,14 +131,27 @@ def list_page_problems(error: ExtractError) -> list[Problem]:
 
 def run_stages(job: Job, before: DocumentState | None) -> DocumentState:
     """Return the document's state after the stages that were stale."""
-    stages = dict(before.stages) if before else {}
+    extract: StageState | None
     if "extract" in job.stages:
         document = extract_document(job)
-        stages = {"extract": store(job, "extract", job.extract, document)}
+        extract = store(job, "extract", job.extract, document)
     else:
-        document = read_record(locate_artefact(job.output, "extract", job.source), Document)
-    state = DocumentState(
-        stages=stages,
+        document, extract = read_document(job, before)
+    if "transform" not in job.stages:
+        return describe(document, extract)
+    return complete(job, document, extract, annotate_document(document, job.model))
+
+
+def read_document(job: Job, before: DocumentState | None) -> tuple[Document, StageState | None]:
+    """Return the document as an earlier run extracted it, and what is known of that."""
+    document = read_record(locate_artefact(job.output, "extract", job.source), Document)
+    return document, before.stages.get("extract") if before else None
+
+
+def describe(document: Document, extract: StageState | None) -> DocumentState:
+    """Return the state of a document after the extract stage."""
+    return DocumentState(
+        stages={"extract": extract} if extract else {},
         problems=document.problems,
         pages=len(document.pages),
         words=len(document.text.split()),
@@ -127,13 +160,16 @@ def run_stages(job: Job, before: DocumentState | None) -> DocumentState:
         flags=dict(Counter(flag for page in document.pages for flag in page.flags)),
         language=document.language,
     )
-    if "transform" not in job.stages:
-        return state
-    annotations = annotate_document(document, job.model)
-    stages["transform"] = store(job, "transform", job.transform, annotations)
+
+
+def complete(
+    job: Job, document: Document, extract: StageState | None, annotations: Annotations
+) -> DocumentState:
+    """Store the annotations of a document and return its state after both stages."""
+    state = describe(document, extract)
     return msgspec.structs.replace(
         state,
-        stages=stages,
+        stages={**state.stages, "transform": store(job, "transform", job.transform, annotations)},
         problems=(*document.problems, *annotations.problems),
         silent=measure_silence(document, annotations),
     )
@@ -147,12 +183,14 @@ def extract_document(job: Job) -> Document:
         return read_document(path, source=job.source, known=job.known, reading=job.reading)
 
 
-def annotate_document(document: Document, model: str) -> Annotations:
-    """Return what the transform stage finds in a document."""
+def annotate_document(
+    document: Document, model: str, ranges: "Sequence[Parsed] | None" = None
+) -> Annotations:
+    """Return what the transform stage finds in a document, whose texts may have been parsed before."""
     from transform.annotate import annotate
     from transform.language import load_language
 
-    return annotate(document, load_language(model))
+    return annotate(document, load_language(model), ranges=ranges)
 
 
 def store(job: Job, stage: str, fingerprint: str, record: Document | Annotations) -> StageState:

@@ -1,6 +1,6 @@
 """Annotate: all that one document says, as mentions and relation mentions with evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 
@@ -18,6 +18,7 @@ from transform.mentions.sdgs import find_sdgs
 from transform.mentions.sectors import find_sectors
 from transform.mentions.targets import find_targets
 from transform.models.linear import Models, read_models
+from transform.parsed import Parsed
 from transform.records import Annotations, Mention, RelationMention
 from transform.relations.links import find_links
 from transform.relations.locations import tie_places
@@ -27,21 +28,29 @@ from transform.relations.structure import find_structure
 from transform.sifting import drop_inside, drop_loose, drop_names, drop_passing
 
 
-def annotate(document: Document, nlp: Language, *, models: Models | None = None) -> Annotations:
+def annotate(
+    document: Document, nlp: Language, *, models: Models | None = None, ranges: Sequence[Parsed] | None = None
+) -> Annotations:
     """Return the mentions of a document and the ties between them, in the order of the text.
 
     Args:
         document: As extract reads it.
         nlp: The spaCy pipeline of `transform.language.load_language`.
         models: Those that find what the policy says; the ones that ship if none are given.
+        ranges: What `transform.language.parse_range` says of its texts, if that was done before.
     """
-    return calibrate(annotate_uncalibrated(document, nlp, models))
+    return calibrate(annotate_uncalibrated(document, nlp, models, ranges))
 
 
-def annotate_uncalibrated(document: Document, nlp: Language, models: Models | None = None) -> Annotations:
+def annotate_uncalibrated(
+    document: Document,
+    nlp: Language,
+    models: Models | None = None,
+    ranges: Sequence[Parsed] | None = None,
+) -> Annotations:
     """Return the same with the confidences that the finders give, which only rank findings of one rule."""
     trained = models or read_models()
-    passages = parse_passages(document, nlp)
+    passages = parse_passages(document, nlp, ranges)
     actors = read_actors(document, passages)
     frameworks = find_frameworks(document, passages)
     mentions = [

@@ -14,6 +14,7 @@ from extract.records import Block, Cell, Document, Span
 from transform.attributes import remember_attributes
 from transform.cues import find_roles_of
 from transform.errors import ModelMissing
+from transform.parsed import Parsed, parse_texts, restore_docs
 
 UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
 TEXT = "text"  # where the text of a passage is kept with its spaCy document
@@ -102,11 +103,35 @@ def split_cell(document: Document, cell: Cell) -> Iterator[Span]:
         start = mark.end() if mark is not None else end
 
 
-def parse_passages(document: Document, nlp: Language) -> Sequence[Passage]:
-    """Return the document's blocks and cells parsed, in reading order."""
+def list_texts(document: Document) -> list[str]:
+    """Return the texts that are parsed, in reading order."""
+    return [document.text[span.start : span.end] for _, span, _ in list_pieces(document)]
+
+
+def list_batches(document: Document) -> list[list[str]]:
+    """Return the texts that are parsed in the batches in which the pipeline takes them."""
+    texts = list_texts(document)
+    return [texts[start : start + BATCH_SIZE] for start in range(0, len(texts), BATCH_SIZE)]
+
+
+def parse_range(texts: Sequence[str], nlp: Language) -> Parsed:
+    """Return what the pipeline says of some batches of texts; it says the same of them among all others."""
+    return parse_texts(texts, nlp, BATCH_SIZE)
+
+
+def parse_passages(
+    document: Document, nlp: Language, ranges: Sequence[Parsed] | None = None
+) -> Sequence[Passage]:
+    """Return the document's blocks and cells parsed, in reading order.
+
+    Args:
+        document: As extract reads it.
+        nlp: The pipeline.
+        ranges: What it said of the texts of the document, if they were parsed before.
+    """
     pieces = list_pieces(document)
-    texts = [document.text[span.start : span.end] for _, span, _ in pieces]
-    docs: Iterator[Doc] = nlp.pipe(texts, batch_size=BATCH_SIZE)
+    texts = list_texts(document)
+    docs = nlp.pipe(texts, batch_size=BATCH_SIZE) if ranges is None else restore_docs(texts, ranges, nlp)
     return [build_passage(piece, text, doc) for piece, text, doc in zip(pieces, texts, docs, strict=True)]
 
 

@@ -13,6 +13,7 @@ from pipeline.cluster import ClusterError, open_cluster, run_on_cluster
 from pipeline.jobs import Job
 from tests.pipeline.folders import HEALTH, ROADS, WATER, Folders, make_folders
 from tests.pipeline.test_executors import DeadlyPath
+from tests.pipeline.test_page_ranges import draw_long
 
 dask = pytest.importorskip("dask", reason="Dask is not installed")
 distributed = pytest.importorskip("distributed", reason="Dask's distributed is not installed")
@@ -47,6 +48,16 @@ def test_a_cluster_writes_the_bytes_that_one_process_writes(
     assert folders.run("--scheduler", cluster.scheduler_address).code == 1
     alone = Folders(folders.sources, tmp_path / "alone")
     assert alone.run().code == 1
+    assert folders.read_output() == alone.read_output()
+
+
+def test_a_long_document_in_parts_on_a_cluster_gives_the_same_bytes(
+    cluster: "distributed.LocalCluster", tmp_path: Path
+):
+    folders = make_folders(tmp_path, {"rivers.pdf": draw_long()})
+    assert folders.run("--ocr", "off", "--scheduler", cluster.scheduler_address).code == 0
+    alone = Folders(folders.sources, tmp_path / "alone")
+    assert alone.run("--ocr", "off").code == 0
     assert folders.read_output() == alone.read_output()
 
 

@@ -9,7 +9,7 @@ from extract.facts import Known
 from extract.records import Document
 from pipeline.executors import order_jobs, run_alone, run_jobs
 from pipeline.jobs import Job, Outcome
-from pipeline.state import DocumentState, StageState
+from pipeline.state import StageState
 from pipeline.workspace import hash_file, locate_artefact, read_record
 from tests.pipeline.folders import HEALTH, WATER
 
@@ -57,21 +57,6 @@ def test_one_worker_or_one_job_needs_no_other_process(jobs: list[Job], monkeypat
     assert len(list(run_jobs(jobs, {}, 1))) == len(jobs)
     assert len(list(run_jobs(jobs[:1], {}, 8))) == 1
     assert list(run_jobs([], {}, 8)) == []
-
-
-def test_no_more_processes_are_asked_for_than_there_are_jobs(
-    jobs: list[Job], monkeypatch: pytest.MonkeyPatch
-):
-    asked = []
-
-    def note(_: Sequence[Job], __: object, workers: int) -> list[Outcome]:
-        asked.append(workers)
-        return [Outcome(job.source, DocumentState()) for job in jobs]
-
-    monkeypatch.setattr("pipeline.executors.run_pool", note)
-    list(run_jobs(jobs, {}, 64))
-    list(run_jobs(jobs, {}, 2))
-    assert asked == [len(jobs), 2]
 
 
 def test_a_document_that_kills_its_process_is_named_and_takes_no_other_along(tmp_path: Path, jobs: list[Job]):
