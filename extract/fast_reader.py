@@ -7,21 +7,40 @@ A page that pdfium reads otherwise than it is printed is left to pdfplumber (see
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pypdfium2
-import pypdfium2.raw as pdfium
 
+from extract.covered import find_twins, list_unseen
+from extract.drawn import EDGE, NotReadable, is_blank, list_objects
+from extract.frames import Frame, build_frame, find_page_box, frame_box
 from extract.glyphs import BOLD, DOUBLED_SHARE, Glyph, GlyphPage, name_turn
+from extract.pdfium_calls import (
+    address,
+    get_advance,
+    get_descent,
+    get_family_name,
+    get_font,
+    get_font_name,
+    get_ink_box,
+    get_loose_box,
+    get_matrix,
+    get_object_matrix,
+    get_object_size,
+    get_origin,
+    get_owner,
+    get_size,
+    get_unicode,
+    is_embedded,
+    lacks_unicode,
+)
 from extract.ruled import FEWEST_RULES
+from extract.unseen import View
 
 Matrix = tuple[float, float, float, float]
 """One step right and one step up in a glyph's own units, in the page's own space: (a, b) and (c, d)."""
-Box = tuple[float, float, float, float]
-"""Left, lower, right and upper edge in the page's own space."""
 Char = tuple[str, float, float, int]
 """A character, its origin in the page's own space, and its index in pdfium's text of the page."""
 
@@ -29,42 +48,13 @@ LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
 NAME_BYTES = 256  # longest name of a font
 STRAIGHT = 0.001  # slope of a line, or slant of a letter, that counts as none
 LOOSE = 0.05  # type sizes: glyphs further apart than this, or closer, do not meet
-EDGE = 0.01  # points: edges this near are one
 STAND_IN = " MM"  # ends the names of the two fonts that pdfium has for all that it does not know
-STROKE_SEGMENTS = 2  # of a straight rule, the least of the shapes that one path may hold several of
-DEEPEST = 12  # forms within forms; deeper ones are left to pdfplumber
-UNSEEN_SHARE = 0.2  # of a page's text objects, of which pdfium shows nothing for want of their font
+ABSENT_SHARE = 0.2  # of a page's text objects, of which pdfium shows nothing for want of their font
 # Control characters, and scripts whose letters pdfium reorders or joins: Hebrew to Myanmar, Khmer, Mongolian.
 _LEFT = re.compile(
     r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     r"\u0590-\u109f\u1780-\u18af\ud800-\udfff\ufb1d-\ufdff\ufe70-\ufefe\ufff0-\uffff]"
 )
-
-
-class NotReadable(Exception):
-    """A page that the fast reader cannot be trusted with."""
-
-
-class Drawn(msgspec.Struct, frozen=True):
-    """What is drawn on a page: addresses of its text objects in the order of the file, number of shapes.
-
-    `direct` are the text objects that do not stand in a form.
-    """
-
-    texts: list[int]
-    direct: set[int]
-    shapes: int
-
-
-class Frame(msgspec.Struct, frozen=True):
-    """Where a place of a page's own space is on the page as shown: a·x + c·y + e, b·x + d·y + f down."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
 
 
 class Face(msgspec.Struct):
@@ -100,44 +90,6 @@ class Setting(msgspec.Struct, frozen=True):
     size: float
     turn: int
     width: float
-
-
-def bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return a function of pdfium that takes addresses as plain numbers, for calls that must be cheap."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    bound: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-    return bound
-
-
-_POINTER, _INT, _FLOAT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_ulong
-get_unicode = bind("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
-lacks_unicode = bind("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
-get_owner = bind("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
-get_origin = bind("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
-get_matrix = bind("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
-get_size = bind("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
-get_loose_box = bind("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-get_ink_box = bind("FPDFText_GetCharBox", _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
-get_font = bind("FPDFTextObj_GetFont", _POINTER, _POINTER)
-get_object_size = bind("FPDFTextObj_GetFontSize", _INT, _POINTER, _POINTER)
-get_object_matrix = bind("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
-get_font_name = bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t)
-get_family_name = bind("FPDFFont_GetFamilyName", ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t)
-is_embedded = bind("FPDFFont_GetIsEmbedded", _INT, _POINTER)
-get_descent = bind("FPDFFont_GetDescent", _INT, _POINTER, _FLOAT, _POINTER)
-get_advance = bind("FPDFFont_GetGlyphWidth", _INT, _POINTER, ctypes.c_uint32, _FLOAT, _POINTER)
-count_objects = bind("FPDFPage_CountObjects", _INT, _POINTER)
-get_object = bind("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
-count_form_objects = bind("FPDFFormObj_CountObjects", _INT, _POINTER)
-get_form_object = bind("FPDFFormObj_GetObject", _POINTER, _POINTER, _LONG)
-get_bounds = bind("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-count_segments = bind("FPDFPath_CountSegments", _INT, _POINTER)
-get_kind = bind("FPDFPageObj_GetType", _INT, _POINTER)
-
-
-def address(handle: Any) -> int:
-    """Return the address that a handle of pypdfium2 points to."""
-    return ctypes.cast(handle, _POINTER).value or 0
 
 
 def open_fast(path: Path, passwords: Sequence[str]) -> "FastReader | None":
@@ -192,21 +144,39 @@ class FastReader:
     def read_page(self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> GlyphPage:
         """Return what stands on an open page."""
         box, turn = find_page_box(page), page.get_rotation()
-        width, height = box[2] - box[0], box[3] - box[1]
         frame = build_frame(box, turn)
         drawn = list_objects(address(page.raw))
         runs = self.read_runs(address(textpage.raw), textpage.count_chars(), frame)
-        blanks = [owner for owner in drawn.texts if owner not in runs and is_blank(owner)]
+        blanks = {owner for owner in drawn.texts if owner not in runs and is_blank(owner)}
         check_blanks(blanks, len(drawn.texts))
+        twins = find_twins(
+            [owner for owner in drawn.texts if owner not in runs and owner not in blanks], runs
+        )
+        shown = frame_box(page.get_cropbox(), frame)
+        view = View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top)
+        unseen = list_unseen(drawn, runs, twins.values(), frame, view)
         for owner in drawn.direct.intersection(blanks):
             runs[owner] = [self.place_space(owner, frame)]
-        glyphs = tuple(glyph for owner in drawn.texts for glyph in runs.get(owner, ()))
+        glyphs = gather(drawn.texts, {owner: runs[owner] for owner in runs if owner not in unseen})
         if _LEFT.search("".join(glyph.text for glyph in glyphs)):
             raise NotReadable("its script is left to pdfplumber")
-        width, height = (height, width) if turn in (90, 270) else (width, height)
-        hidden = len(drawn.texts) - len(runs) - len(blanks) + len(drawn.direct.intersection(blanks))
-        doubled = hidden > DOUBLED_SHARE * (len(drawn.texts) - len(blanks))
-        return GlyphPage(width, height, turn, glyphs, drawn.shapes >= FEWEST_RULES, doubled)
+        wide, high = box[2] - box[0], box[3] - box[1]
+        return GlyphPage(
+            *((high, wide) if turn in (90, 270) else (wide, high)),
+            turn,
+            glyphs,
+            drawn.shapes >= FEWEST_RULES,
+            len(twins) > DOUBLED_SHARE * (len(drawn.texts) - len(blanks)),
+            gather(drawn.texts, {owner: runs[owner] for owner in unseen}),
+            gather(drawn.texts, {owner: runs[twin] for owner, twin in twins.items() if twin}),
+            shown,
+        )
+
+    def view(self, number: int) -> View:
+        """Return a page as it is shown."""
+        page = self.pdf[number - 1]
+        shown = frame_box(page.get_cropbox(), build_frame(find_page_box(page), page.get_rotation()))
+        return View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top)
 
     def read_runs(self, text: int, count: int, frame: Frame) -> dict[int, list[Glyph]]:
         """Return the glyphs of each text object that pdfium shows, by its address."""
@@ -252,15 +222,12 @@ class FastReader:
         return place_turned([(" ", x, y, 0)], [0.0], setting, frame)[0]
 
 
-def is_blank(item: int) -> bool:
-    """Tell whether a text object leaves no ink on the page."""
-    edges = (ctypes.c_float * 4)()
-    start = ctypes.addressof(edges)
-    get_bounds(item, start, start + 4, start + 8, start + 12)
-    return edges[2] - edges[0] < EDGE
+def gather(texts: Iterable[int], runs: Mapping[int, Sequence[Glyph]]) -> tuple[Glyph, ...]:
+    """Return the glyphs of text objects in the order of the file."""
+    return tuple(glyph for owner in texts for glyph in runs.get(owner, ()))
 
 
-def check_blanks(blanks: Sequence[int], texts: int) -> None:
+def check_blanks(blanks: Iterable[int], texts: int) -> None:
     """Check that text objects without ink are spaces.
 
     Raises:
@@ -268,7 +235,7 @@ def check_blanks(blanks: Sequence[int], texts: int) -> None:
     """
     fonts = Counter(map(get_font, blanks))
     absent = sum(count for font, count in fonts.items() if is_stand_in(font))
-    if absent > UNSEEN_SHARE * texts:
+    if absent > ABSENT_SHARE * texts:
         raise NotReadable("pdfium lacks a font of it")
 
 
@@ -293,28 +260,6 @@ def build_setting(face: Face, size: float, matrix: Matrix, frame: Frame) -> Sett
     points = round(max(map(abs, up)), 3)
     straight = a > 0 and abs(b) < STRAIGHT * a and abs(c) < STRAIGHT * abs(d)
     return Setting(face, right, up, points, turn, a * size if straight else 0.0)
-
-
-def find_page_box(page: pypdfium2.PdfPage) -> Box:
-    """Return the media box of a page: left, lower, right, upper edge in its own space.
-
-    pdfium tells it where the page itself says it; where it is said above the pages, what is shown of them.
-    """
-    box = page.get_mediabox(fallback_ok=False) or page.get_bbox()
-    left, lower, right, upper = (float(edge) for edge in box)
-    return min(left, right), min(lower, upper), max(left, right), max(lower, upper)
-
-
-def build_frame(box: Box, turn: int) -> Frame:
-    """Return the frame of a page with a media box, turned clockwise by degrees."""
-    x0, y0, x1, y1 = box
-    if turn == 90:
-        return Frame(0, 1, 1, 0, -y0, -x0)
-    if turn == 180:
-        return Frame(-1, 0, 0, 1, x1, -y0)
-    if turn == 270:
-        return Frame(0, -1, -1, 0, y1, x1)
-    return Frame(1, 0, 0, -1, -x0, y1)
 
 
 def group_owners(text: int, count: int) -> Iterator[tuple[int, list[int]]]:
@@ -432,37 +377,3 @@ def place_turned(
         shown = "-" if char == LINE_END_HYPHEN else char
         glyphs.append(Glyph(shown, *box, setting.size, face.bold, setting.turn))
     return glyphs
-
-
-def list_objects(page: int) -> Drawn:
-    """Return what is drawn on a page."""
-    texts: list[int] = []
-    direct: set[int] = set()
-    shapes = 0
-    for item, kind, depth in walk_objects(page, count_objects(page), get_object, 0):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts.append(item)
-            if not depth:
-                direct.add(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            shapes += max(count_segments(item) // STROKE_SEGMENTS, 1)
-    return Drawn(texts, direct, shapes)
-
-
-def walk_objects(
-    holder: int, count: int, get_item: Callable[..., int], depth: int
-) -> Iterator[tuple[int, int, int]]:
-    """Yield the objects of a page or form with their kinds and how deep in forms they lie.
-
-    Raises:
-        NotReadable: If forms lie too deep within each other.
-    """
-    if depth > DEEPEST:
-        raise NotReadable("forms lie too deep within each other")
-    for index in range(count):
-        item = get_item(holder, index)
-        kind = get_kind(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from walk_objects(item, count_form_objects(item), get_form_object, depth + 1)
-        else:
-            yield item, kind, depth

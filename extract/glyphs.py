@@ -2,15 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 
 import msgspec
 
+from extract.records import BBox
+
 WORD_GAP = 0.15  # type sizes: a wider gap between two glyphs parts words, though no space is printed
+GAUGED = 12  # glyphs on a line without a space, from which its narrow gaps are told from those within words
+NARROWEST = 0.08  # type sizes: no font's space is narrower; letters of justified lines stand nearer mostly
+MOST_NARROW = 0.35  # of the gaps of a line part words: words have three letters and more on the whole
+VALLEY = 0.04  # type sizes between the widest gap within words and the narrowest between them
 SAME_LINE = 2.0  # points: tops of glyphs of one line differ by no more
 SAME_PLACE = 1.0  # points: the same glyph this near is printed over itself
-DOUBLED_SHARE = 0.2  # of the glyphs printed twice at one place: overprinted bold, or the page is there twice
+SAME_SHARE = (
+    0.12  # type sizes: in small type it must be nearer, since dots and thin letters follow each other
+)
+DOUBLED_SHARE = 0.2  # of the text objects left out for equal ones: the rest may be there twice too
+SPACE_WIDTH = 0.05  # type sizes between a space and the glyphs beside it: a nearer one is squeezed out
+SPACE_REACH = 0.5  # type sizes: a space that ends this near a glyph of another size stands before it
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|-b$", re.IGNORECASE)
 
 
@@ -43,6 +54,9 @@ class GlyphPage(msgspec.Struct, frozen=True):
     Attributes:
         ruled: Whether ruled tables may be drawn on it.
         doubled: Whether many glyphs were left out since they are printed over equal ones.
+        unseen: Glyphs that nobody sees on the page, apart from `glyphs`.
+        twins: Glyphs that were left out since they are printed over equal ones.
+        shown: The part of the page that is shown, where it is not all of it.
     """
 
     width: float
@@ -51,6 +65,9 @@ class GlyphPage(msgspec.Struct, frozen=True):
     glyphs: tuple[Glyph, ...]
     ruled: bool = True
     doubled: bool = False
+    unseen: tuple[Glyph, ...] = ()
+    twins: tuple[Glyph, ...] = ()
+    shown: BBox | None = None
 
 
 Placed = tuple[float, float, float, Glyph]
@@ -65,15 +82,15 @@ def name_turn(across: float, down: float) -> int:
 
 
 def is_doubled(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether many glyphs of a page are printed twice at the same place."""
+    """Tell whether some glyphs of a page are printed twice at the same place."""
     printed = [(glyph.text, int(glyph.x0), int(glyph.top)) for glyph in glyphs if glyph.text != " "]
-    return len(printed) - len(set(printed)) > DOUBLED_SHARE * len(printed)
+    return len(set(printed)) < len(printed)
 
 
-def drop_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the glyphs without those that are printed over an equal one, in the same order."""
+def part_doubles(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Return the glyphs without those that are printed over an equal one, and these, in the same order."""
     kept: dict[tuple[str, int, float, int, int], list[Glyph]] = {}
-    single = []
+    single, doubles = [], []
     for glyph in glyphs:
         column, row = round(glyph.x0 / SAME_PLACE), round(glyph.top / SAME_PLACE)
         near = (
@@ -82,23 +99,35 @@ def drop_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
             for y in (row - 1, row, row + 1)
             for known in kept.get((glyph.text, glyph.turn, glyph.size, x, y), ())
         )
-        if not any(
-            abs(known.x0 - glyph.x0) <= SAME_PLACE and abs(known.top - glyph.top) <= SAME_PLACE
-            for known in near
-        ):
+        reach = min(SAME_PLACE, SAME_SHARE * glyph.size)
+        if any(abs(known.x0 - glyph.x0) <= reach and abs(known.top - glyph.top) <= reach for known in near):
+            doubles.append(glyph)
+        else:
             kept.setdefault((glyph.text, glyph.turn, glyph.size, column, row), []).append(glyph)
             single.append(glyph)
-    return single
+    return single, doubles
 
 
-def group_words(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the glyphs of each word, as pdfplumber's `extract_words` parts them.
+def group_words(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
+    """Yield the glyphs of each word, as pdfplumber's `extract_words` parts them; True after a printed space.
 
     Runs of one type size in the order of the file are cut into lines, those at spaces and wide gaps.
     """
-    for (turn, _), run in groupby(glyphs, attrgetter("turn", "size")):
+    last: Glyph | None = None
+    for (turn, _), group in groupby(glyphs, attrgetter("turn", "size")):
+        run = list(group)
+        apart = last is not None and stands_before(last, run[0])
         for line in group_lines([place(glyph, turn) for glyph in run]):
-            yield from cut_words(line)
+            for word, spaced in cut_words(line):
+                yield word, spaced or (apart and word[0] is run[0])
+        last = run[-1]
+
+
+def stands_before(space: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a glyph is a space that ends where another begins."""
+    near = abs(glyph.x0 - space.x1) <= SPACE_REACH * max(space.size, glyph.size)
+    moves = glyph.x0 - space.x0 >= SPACE_WIDTH * glyph.size
+    return space.text.isspace() and near and moves and space.top < glyph.bottom and glyph.top < space.bottom
 
 
 def place(glyph: Glyph, turn: int) -> Placed:
@@ -128,21 +157,43 @@ def group_lines(run: Sequence[Placed]) -> list[list[Placed]]:
     return lines
 
 
-def cut_words(line: Sequence[Placed]) -> Iterator[list[Glyph]]:
-    """Yield the words of a line: runs of glyphs without a space and without a wide gap."""
+def cut_words(line: Sequence[Placed]) -> Iterator[tuple[list[Glyph], bool]]:
+    """Yield the words of a line, runs of glyphs without a space or wide gap; True after a printed space."""
     word: list[Glyph] = []
+    space, word_spaced = float("inf"), False
     last_start = last_across = reach = 0.0
+    wide = measure_gap(line)
     for start, end, across, glyph in line:
         if glyph.text.isspace():
             if word:
-                yield word
-            word = []
+                yield word, word_spaced
+            squeezed = start - last_start < SPACE_WIDTH * glyph.size
+            word, space = [], space if squeezed else min(space, start)
             continue
         if word and (start > reach or start < last_start or abs(across - last_across) > SAME_LINE):
-            yield word
+            yield word, word_spaced
             word = []
+        if not word:
+            word_spaced = start - space >= SPACE_WIDTH * glyph.size
+            space = float("inf")
         word.append(glyph)
         last_start, last_across = start, across
-        reach = end + WORD_GAP * glyph.size
+        reach = end + wide * glyph.size
     if word:
-        yield word
+        yield word, word_spaced
+
+
+def measure_gap(line: Sequence[Placed]) -> float:
+    """Return the gap in type sizes above which words of a line are parted, though no space is printed.
+
+    On a line without any space glyph, gaps that are all alike and well apart from those between letters part
+    words too, narrow as they are.
+    """
+    if len(line) < GAUGED or any(item[3].text == " " for item in line):
+        return WORD_GAP
+    gaps = sorted((right[0] - left[1]) / (left[3].size or 1.0) for left, right in pairwise(line))
+    narrow = [gap for gap in gaps if NARROWEST <= gap <= WORD_GAP]
+    inner = [gap for gap in gaps if gap < NARROWEST]
+    if not narrow or not inner or len(narrow) > MOST_NARROW * len(gaps):
+        return WORD_GAP
+    return (inner[-1] + narrow[0]) / 2 if narrow[0] - inner[-1] >= VALLEY else WORD_GAP

@@ -42,8 +42,18 @@ def lay_out(page: DrawnPage) -> PrintedPage:
         lines=tuple(lines),
         tables=tuple((place_table(table, lines), table) for table in sorted(tables, key=find_top)),
         flags=page.flags,
-        dropped=tuple(("side_text", line) for line in order_lines(page.sideways, page.number)),
+        dropped=list_dropped(page),
         repairs=page.repairs,
+    )
+
+
+def list_dropped(page: DrawnPage) -> tuple[tuple[str, PrintedLine], ...]:
+    """Return the lines that are left out of a page, with the reason."""
+    left_out: dict[str, list[PrintedWord]] = {"side_text": list(page.sideways)}
+    for reason, word in page.dropped:
+        left_out.setdefault(reason, []).append(word)
+    return tuple(
+        (reason, line) for reason, words in left_out.items() for line in order_lines(words, page.number)
     )
 
 

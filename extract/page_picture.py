@@ -7,7 +7,7 @@ import pypdfium2
 from PIL import Image
 
 from extract.errors import DamagedSource
-from extract.fast_reader import find_page_box
+from extract.frames import find_page_box
 
 POINTS = 72  # to the inch
 MOST_PIXELS = 40_000_000  # of a picture: A3 at 300 dots to the inch has 17 million; larger pages get coarser

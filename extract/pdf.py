@@ -6,14 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.drawn import NotReadable
 from extract.errors import DamagedSource, ExtractError, WrongFormat
-from extract.fast_reader import NotReadable, open_fast
-from extract.glyphs import Glyph, GlyphPage, drop_doubles, is_doubled
+from extract.fast_reader import open_fast
+from extract.glyphs import Glyph, GlyphPage, is_doubled, part_doubles
 from extract.page_layout import lay_out
 from extract.printed import DrawnPage, PrintedPage, PrintedWord
+from extract.records import BBox
 from extract.ruled import Cells
 from extract.spaced import join_spaced
-from extract.words import build_words, on_page
+from extract.words import build_words, lies_in
 
 if TYPE_CHECKING:
     from extract.plumber import Plumber
@@ -116,7 +118,7 @@ class PageReader:
             try:
                 return self.fast.read(number)
             except NotReadable:
-                pass
+                return self.plumber.read(number, self.fast.view(number))
         return self.plumber.read(number)
 
     def close(self) -> None:
@@ -131,14 +133,16 @@ def draw_page(number: int, page: GlyphPage, grids: Sequence[Cells]) -> DrawnPage
     """Return a page as drawn: the words that its glyphs make, and the cells of its ruled tables."""
     counts: Counter[str] = Counter()
     glyphs: Sequence[Glyph] = page.glyphs
+    twins: Sequence[Glyph] = page.twins
     if page.doubled or is_doubled(glyphs):
-        counts["doubled_glyphs"] += 1
-        glyphs = drop_doubles(glyphs)
-    upright: list[PrintedWord] = []
-    sideways: list[PrintedWord] = []
-    for word, turned in build_words(glyphs, counts):
-        if on_page(word, page.width, page.height):
-            (sideways if turned else upright).append(word)
+        glyphs, doubles = part_doubles(glyphs)
+        twins = [*twins, *doubles]
+    words, unshown = part_shown(build_words(glyphs, counts), page)
+    hidden = [*unshown, *list_words(page.unseen)]
+    doubled = list_words(twins)
+    counts.update({"doubled_glyphs": bool(doubled), "unseen_words": len(hidden)})
+    upright = [word for word, turned in words if not turned]
+    sideways = [word for word, turned in words if turned]
     if len(sideways) > len(upright):
         upright, sideways = sideways, upright
     return DrawnPage(
@@ -147,7 +151,23 @@ def draw_page(number: int, page: GlyphPage, grids: Sequence[Cells]) -> DrawnPage
         height=round(page.height, 2),
         words=tuple(join_spaced(upright, counts)),
         sideways=tuple(sideways),
+        dropped=(*(("duplicate", word) for word in doubled), *(("invisible", word) for word in hidden)),
         grids=tuple(grids),
         flags=("rotated",) if page.rotation else (),
-        repairs=tuple(sorted(counts.items())),
+        repairs=tuple(sorted((+counts).items())),
     )
+
+
+def part_shown(
+    words: Sequence[tuple[PrintedWord, bool]], page: GlyphPage
+) -> tuple[list[tuple[PrintedWord, bool]], list[PrintedWord]]:
+    """Return the words that stand on the part of the page that is shown, and the others."""
+    shown = page.shown or BBox(0.0, 0.0, page.width, page.height)
+    return [item for item in words if lies_in(item[0], shown)], [
+        word for word, _ in words if not lies_in(word, shown)
+    ]
+
+
+def list_words(glyphs: Sequence[Glyph]) -> list[PrintedWord]:
+    """Return the words of glyphs that are left out."""
+    return [word for word, _ in build_words(glyphs, Counter())]

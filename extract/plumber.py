@@ -4,13 +4,14 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTItem
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTImage, LTItem
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import PSException
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
@@ -21,6 +22,7 @@ from extract.errors import DamagedSource, EncryptedSource, ExtractError
 from extract.glyphs import BOLD, Glyph, GlyphPage, name_turn
 from extract.records import BBox
 from extract.ruled import FEWEST_RULES, Cells, choose_tables, is_no_shading
+from extract.unseen import PAPER, Ground, Ink, View, find_unseen
 
 Found = TypeVar("Found")
 
@@ -41,7 +43,41 @@ _TEXT_OBJECT = re.compile(
     rb"(?<![^\s>\])])BT(?=[\s/(<\[])(?>[^()<E]+|" + _STRING + rb"|<|E(?!T(?:\s|$))|(?<!\s)E)*+ET(?=\s|$)",
     re.DOTALL,
 )
+HIDDEN = 3  # render mode of text that leaves no ink
+WHITES: dict[str, tuple[Any, ...]] = {
+    "DeviceGray": (1, (1,)),
+    "DeviceRGB": ((1, 1, 1),),
+    "DeviceCMYK": ((0, 0, 0, 0),),
+    "CalGray": (1, (1,)),
+    "CalRGB": ((1, 1, 1),),
+    "ICCBased": (1, (1,), (1, 1, 1), (0, 0, 0, 0)),
+}
 LOCKED_REMEDY = 'Give it as `password = "…"` for this file in sources.toml, or in a --password-file'
+
+
+class InkReader(PDFPageAggregator):
+    """Reads a page and notes which of its characters leave no ink (render mode 3).
+
+    Attributes:
+        hidden: Python's ids of these, as long as their page lives.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+        self.hidden: set[int] = set()
+        self.mode = 0
+
+    def render_string(self, textstate: PDFTextState, *args: Any) -> None:
+        """Note how the characters of a string are printed."""
+        self.mode = textstate.render
+        super().render_string(textstate, *args)
+
+    def render_char(self, *args: Any, **named: Any) -> float:
+        """Add a character, noted if it leaves no ink."""
+        advance = super().render_char(*args, **named)
+        if self.mode == HIDDEN:
+            self.hidden.add(id(self.cur_item._objs[-1]))
+        return advance
 
 
 class ShapesOnly(PDFPageInterpreter):
@@ -92,13 +128,17 @@ class Plumber:
             self.opened = open_pdf(self.path, self.source, self.passwords)
         return self.opened.pages
 
-    def read(self, number: int) -> GlyphPage:
+    def read(self, number: int, view: View | None = None) -> GlyphPage:
         """Return the glyphs of a page in the order of the file.
+
+        Args:
+            number: From 1.
+            view: The page as shown; without it, text in the colour of the paper is taken as seen.
 
         Raises:
             DamagedSource: If it cannot be read.
         """
-        return self.read_safely(number, read_plumbed)
+        return self.read_safely(number, lambda page: read_plumbed(page, view))
 
     def find_grids(self, number: int) -> list[Cells]:
         """Return the cells of each ruled table of a page, in points from the top left of its media box.
@@ -177,20 +217,44 @@ def name_error(source: str, error: Exception) -> ExtractError:
     )
 
 
-def read_plumbed(page: Page) -> GlyphPage:
+def read_plumbed(page: Page, view: View | None) -> GlyphPage:
     """Return the glyphs of a page in the order of the file, with its size."""
+    device = InkReader(page)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     height = float(page.height)
-    glyphs = tuple(build_glyph(char, height) for char in list_chars(page.layout))
-    return GlyphPage(float(page.width), height, int(page.rotation), glyphs)
+    items = list(list_items(device.get_result()))
+    chars = [item for item in items if isinstance(item, LTChar)]
+    inks = [build_ink(char, height, id(char) in device.hidden) for char in chars]
+    pictures = [Ground(box_item(item, height), picture=True) for item in items if isinstance(item, LTImage)]
+    hides = find_unseen(inks, pictures, view)
+    glyphs = [build_glyph(char, height) for char in chars]
+    return GlyphPage(
+        float(page.width),
+        height,
+        int(page.rotation),
+        tuple(glyph for glyph, hidden in zip(glyphs, hides, strict=True) if not hidden),
+        unseen=tuple(glyph for glyph, hidden in zip(glyphs, hides, strict=True) if hidden),
+    )
 
 
-def list_chars(items: Iterable[LTItem]) -> Iterator[LTChar]:
-    """Yield the characters of a layout, those within figures too."""
+def list_items(items: Iterable[LTItem]) -> Iterator[LTItem]:
+    """Yield the characters and pictures of a layout, those within figures too."""
     for item in items:
         if isinstance(item, LTContainer):
-            yield from list_chars(item)
-        elif isinstance(item, LTChar):
+            yield from list_items(item)
+        elif isinstance(item, LTChar | LTImage):
             yield item
+
+
+def build_ink(char: LTChar, height: float, hidden: bool) -> Ink:
+    """Return how a character is printed."""
+    white = char.graphicstate.ncolor in WHITES.get(char.ncs.name, ())
+    return Ink(box_item(char, height), char.size, PAPER if white else None, hidden, order=1)
+
+
+def box_item(item: LTComponent, height: float) -> BBox:
+    """Return the box of an item on a page of a height in points."""
+    return BBox(item.x0, height - item.y1, item.x1, height - item.y0)
 
 
 def build_glyph(char: LTChar, height: float) -> Glyph:

@@ -10,7 +10,8 @@ from extract.records import BBox
 class PrintedWord(msgspec.Struct, frozen=True):
     """A run of glyphs without a space: text, box in points, type size, and how it is set.
 
-    `raised` is True for superscripts (footnote marks, exponents), `lowered` for subscripts.
+    `raised` is True for superscripts (footnote marks, exponents), `lowered` for subscripts, `spaced` where a
+    space is printed before it, however narrow.
     """
 
     text: str
@@ -22,6 +23,7 @@ class PrintedWord(msgspec.Struct, frozen=True):
     bold: bool = False
     raised: bool = False
     lowered: bool = False
+    spaced: bool = False
 
 
 class PrintedLine(msgspec.Struct, frozen=True, dict=True):
@@ -78,6 +80,8 @@ class PrintedLine(msgspec.Struct, frozen=True, dict=True):
 
 def sticks(left: PrintedWord, right: PrintedWord) -> bool:
     """Tell whether two neighbouring words are printed without a space between them."""
+    if right.spaced:
+        return False
     gap = right.x0 - left.x1
     if right.lowered or right.raised or left.lowered or left.raised:
         return gap < 0.2 * max(left.size, right.size)
@@ -109,6 +113,7 @@ class DrawnPage(msgspec.Struct, frozen=True):
     Attributes:
         words: Those that are set like most of the page; they may stand in any order.
         sideways: Those that are set across.
+        dropped: Words that are left out, with the reason.
         grids: The boxes of the cells of each ruled table of two columns or more, in points.
         repairs: Name and count of each sort of text repair.
     """
@@ -118,6 +123,7 @@ class DrawnPage(msgspec.Struct, frozen=True):
     height: float
     words: tuple[PrintedWord, ...]
     sideways: tuple[PrintedWord, ...] = ()
+    dropped: tuple[tuple[str, PrintedWord], ...] = ()
     grids: tuple[tuple[BBox, ...], ...] = ()
     flags: tuple[str, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()

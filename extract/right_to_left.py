@@ -13,6 +13,9 @@ from extract.printed import DrawnPage, PrintedWord
 from extract.records import BBox, Block, Dropped, Line, Page, Word
 
 FLAG = "right_to_left"
+UNMIRRORED = frozenset(
+    {"side_text", "duplicate", "invisible"}
+)  # reasons of what was left out before the page was mirrored
 MOST = 0.5  # share of a page's letters
 _LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u0660-\u0669][0-9A-Za-z\u0660-\u0669.,:/_-]*")
@@ -52,7 +55,7 @@ def mirror_word(word: PrintedWord, width: float, *, spell: bool) -> PrintedWord:
     """Return a word at its mirrored place, turned to how it is spelled if `spell`."""
     text = spell_word(word.text) if spell else word.text
     x0, x1 = round(width - word.x1, 2), round(width - word.x0, 2)
-    return msgspec.structs.replace(word, text=text, x0=x0, x1=x1)
+    return msgspec.structs.replace(word, text=text, x0=x0, x1=x1, spaced=False)
 
 
 def spell_word(text: str) -> str:
@@ -84,7 +87,7 @@ def restore_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def restore_dropped(item: Dropped, width: float) -> Dropped:
     """Return what was dropped with its box where it is seen."""
-    if item.reason == "side_text":
+    if item.reason in UNMIRRORED:
         return item
     return msgspec.structs.replace(item, bbox=mirror_box(item.bbox, width))
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from extract.glyphs import Glyph, group_words
 from extract.printed import PrintedWord
+from extract.records import BBox
 from extract.repair import repair_word
 
 get_text, get_x0, get_top, get_x1, get_bottom = map(attrgetter, ("text", "x0", "top", "x1", "bottom"))
@@ -15,14 +16,21 @@ get_text, get_x0, get_top, get_x1, get_bottom = map(attrgetter, ("text", "x0", "
 def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, bool]]:
     """Return the words of a page, each with whether it is set sideways; `counts` gets the repairs."""
     words = []
-    for group in group_words(glyphs):
+    for group, spaced in group_words(glyphs):
         first = group[0]
         x0, x1 = min(map(get_x0, group)), max(map(get_x1, group))
         top, bottom = round(min(map(get_top, group)), 2), round(max(map(get_bottom, group)), 2)
         text = repair_word("".join(map(get_text, group)), counts)
         for part, left, right in split_spaces(text, x0, x1):
             word = PrintedWord(
-                part, round(left, 2), top, round(right, 2), bottom, round(first.size, 1), first.bold
+                part,
+                round(left, 2),
+                top,
+                round(right, 2),
+                bottom,
+                round(first.size, 1),
+                first.bold,
+                spaced=spaced or left > x0,
             )
             words.append((word, bool(first.turn)))
     return words
@@ -39,6 +47,7 @@ def split_spaces(text: str, x0: float, x1: float) -> list[tuple[str, float, floa
     ]
 
 
-def on_page(word: PrintedWord, width: float, height: float) -> bool:
-    """Tell whether the word's middle lies on a page of this size."""
-    return 0 <= (word.x0 + word.x1) / 2 <= width and 0 <= (word.top + word.bottom) / 2 <= height
+def lies_in(word: PrintedWord, box: BBox) -> bool:
+    """Tell whether the word's middle lies in a box."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from extract import pdf
-from extract.fast_reader import FastReader, NotReadable, open_fast
+from extract.drawn import NotReadable
+from extract.fast_reader import FastReader, open_fast
 from extract.glyphs import Glyph, GlyphPage
 from extract.page_layout import lay_out
 from extract.pdf import PageReader, draw_page

@@ -1,0 +1,151 @@
+"""Text that nobody sees on a page is left out and named, by both readers; the text of a scan stays."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.drawn import NotReadable
+from extract.fast_reader import FastReader
+from extract.glyphs import GlyphPage
+from extract.records import Document
+from tests.extract.conftest import Read
+from tests.extract.drawing import HEIGHT, LEFT, Drawing
+from tests.extract.reading import FENCES, PATHS, SPRINGS, list_dropped, list_texts
+
+UNREAD = "Nobody reads these words in the valley"
+BY_BOTH = pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+
+
+def choose(reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pages read by one of the two readers."""
+
+    def refuse(_: FastReader, number: int) -> GlyphPage:
+        raise NotReadable(f"page {number}")
+
+    if reader == "pdfplumber":
+        monkeypatch.setattr(FastReader, "read", refuse)
+
+
+def draw(state: str, text: str = UNREAD, top: float = 150.0, x: float = LEFT) -> Drawing:
+    """Return a page with two paragraphs, and above them a text under a state of the printer."""
+    drawing = Drawing().add_page()
+    drawing.pages[-1].append(f"q {state}")
+    drawing.put(text, x, top)
+    drawing.pages[-1].append("Q")
+    drawing.top = 200
+    for body in (SPRINGS, PATHS):
+        drawing.fill(body)
+    return drawing
+
+
+def list_named(document: Document, reason: str) -> list[str]:
+    return [text for _, named, text in list_dropped(document) if named == reason]
+
+
+@BY_BOTH
+@pytest.mark.parametrize(
+    "state",
+    ["3 Tr", "1 g", "1 1 1 rg", "0 0 0 0 k", "0.01 0 0 0.01 70 690 cm"],
+    ids=["no ink", "white", "white in colours", "white as printed", "of no size"],
+)
+def test_text_without_ink_is_left_out_and_counted(
+    read: Read, reader: str, state: str, monkeypatch: pytest.MonkeyPatch
+):
+    choose(reader, monkeypatch)
+    document = read(draw(state))
+    assert list_texts(document) == [SPRINGS, PATHS]
+    assert "".join(list_named(document, "invisible")).replace(" ", "") == UNREAD.replace(" ", "")
+    assert dict(document.repairs)["unseen_words"] > 0
+
+
+@BY_BOTH
+def test_text_beside_the_page_is_left_out(read: Read, reader: str, monkeypatch: pytest.MonkeyPatch):
+    choose(reader, monkeypatch)
+    document = read(draw("", x=-300.0))
+    assert list_texts(document) == [SPRINGS, PATHS]
+    assert list_named(document, "invisible") == [UNREAD]
+
+
+def test_text_that_is_clipped_away_is_left_out(read: Read):
+    document = read(draw("0 0 50 50 re W n"))
+    assert list_texts(document) == [SPRINGS, PATHS]
+    assert list_named(document, "invisible") == [UNREAD]
+
+
+def test_text_in_the_colour_of_its_box_is_left_out(read: Read):
+    box = f"0.2 0.4 0.6 rg 60 {HEIGHT - 170:g} 400 40 re f"
+    document = read(draw(box))
+    assert list_named(document, "invisible") == [UNREAD]
+
+
+@BY_BOTH
+@pytest.mark.parametrize("ground", ["0.2 0.4 0.6 rg", "0 g"], ids=["on a coloured box", "on a black box"])
+def test_white_text_on_a_box_is_read(read: Read, reader: str, ground: str, monkeypatch: pytest.MonkeyPatch):
+    choose(reader, monkeypatch)
+    document = read(draw(f"{ground} 60 {HEIGHT - 170:g} 400 40 re f 1 g"))
+    assert list_texts(document)[0] == UNREAD
+    assert not list_dropped(document)
+
+
+@BY_BOTH
+def test_the_text_of_a_scan_is_read_though_it_leaves_no_ink(
+    read: Read, reader: str, monkeypatch: pytest.MonkeyPatch
+):
+    choose(reader, monkeypatch)
+    drawing = Drawing().add_page()
+    drawing.picture()
+    drawing.put("Received in the hall", 300, 20)
+    drawing.pages[-1].append("3 Tr")
+    drawing.top = 150
+    for body in (SPRINGS, PATHS):
+        drawing.fill(body, 90, 470)
+    assert {SPRINGS, PATHS} <= set(list_texts(read(drawing)))
+
+
+@BY_BOTH
+def test_a_text_layer_below_words_that_are_seen_is_left_out(
+    read: Read, reader: str, monkeypatch: pytest.MonkeyPatch
+):
+    choose(reader, monkeypatch)
+    drawing = Drawing().add_page()
+    drawing.picture()
+    drawing.top = 150
+    drawing.fill(SPRINGS)
+    drawing.pages[-1].append("3 Tr")
+    drawing.top = 150.5
+    drawing.fill(SPRINGS.replace("council", "courcil"))
+    document = read(drawing)
+    assert list_texts(document) == [SPRINGS]
+    assert "courcil" in " ".join(list_named(document, "invisible"))
+
+
+def double_all(drawing: Drawing) -> None:
+    """Put everything on the page a second time."""
+    drawing.pages[-1] += drawing.pages[-1]
+
+
+def double_heading(drawing: Drawing) -> None:
+    """Put a heading a second time, a hair to the right, so that it looks bold."""
+    for shift in (0.0, 0.35):
+        drawing.put("Fences of the hills", LEFT + shift, 420, 15)
+
+
+@BY_BOTH
+@pytest.mark.parametrize(
+    ("double", "words"), [(double_all, f"{SPRINGS} {FENCES}"), (double_heading, "Fences of the hills")]
+)
+def test_words_that_are_there_twice_are_read_once_and_the_others_named(
+    read: Read,
+    reader: str,
+    double: Callable[[Drawing], None],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    choose(reader, monkeypatch)
+    drawing = Drawing().add_page()
+    for body in (SPRINGS, FENCES):
+        drawing.fill(body)
+    double(drawing)
+    document = read(drawing)
+    assert " ".join(list_texts(document)).count(words) == 1
+    assert " ".join(list_named(document, "duplicate")) == words
