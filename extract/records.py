@@ -3,6 +3,9 @@
 Geometry is in pdfplumber's words and units (points from the top left of the page as shown,
 after rotation), text positions in spaCy's (half-open ranges of characters). Every `Span` in
 these records counts characters of `Document.text`, the one ruler of all later stages.
+
+Frozen records of plain values hold no circles, so those that there are many of are kept from the garbage
+collector (`gc=False`), which would take 16 bytes and a look at each now and then.
 """
 
 from typing import Literal
@@ -15,14 +18,14 @@ BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "
 Severity = Literal["info", "warning", "error"]
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+class Span(msgspec.Struct, frozen=True, gc=False, array_like=True, forbid_unknown_fields=True, order=True):
     """A half-open range of characters, `text[start:end]`."""
 
     start: int
     end: int
 
 
-class BBox(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, order=True):
+class BBox(msgspec.Struct, frozen=True, gc=False, array_like=True, forbid_unknown_fields=True, order=True):
     """A rectangle in points from the top left of a page, rounded to hundredths."""
 
     x0: float

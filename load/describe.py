@@ -1,6 +1,6 @@
 """Descriptions: what the page tells of entities, relations and their evidence, as plain data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from load.bands import MOST_EVIDENCE
@@ -14,6 +14,7 @@ from transform.records import Entity, Evidence, Facts, Relation
 from transform.schema import read_schema
 
 MOST_ALIASES = 25
+Row = tuple[Any, ...]
 QUIET_RELATIONS = ("states", "cites")  # not drawn at first: where a card stands says as much
 
 
@@ -26,9 +27,9 @@ class EvidenceTable:
     """
 
     def __init__(self, documents: Mapping[str, int]) -> None:
-        self.rows: list[list[Any]] = []
+        self.rows: list[Row] = []
         self._documents = documents
-        self._known: dict[tuple[Any, ...], int] = {}
+        self._known: dict[Row, int] = {}
 
     def add(self, evidence: Iterable[Evidence]) -> list[int]:
         """Return the row numbers of evidence, as many as are shown."""
@@ -47,7 +48,7 @@ class EvidenceTable:
         )
         if row not in self._known:
             self._known[row] = len(self.rows)
-            self.rows.append(list(row))
+            self.rows.append(row)
         return self._known[row]
 
 
@@ -62,29 +63,31 @@ def flatten_boxes(item: Evidence) -> tuple[int, ...]:
 
 def count_units(text: str) -> int:
     """Return the length of a text as JavaScript counts it, in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) + (0 if text.isascii() else sum(char > "\uffff" for char in text))
 
 
 def describe_page(
     facts: Facts,
     drawing: Drawing,
     scene: Scene,
-    views: Sequence[View],
+    views: Iterable[View],
     album: Album,
     originals: Mapping[str, Original],
 ) -> dict[str, Any]:
-    """Return everything that the page's script needs."""
+    """Return everything that the page's script needs.
+
+    Lists that grow with the graph are iterators, to be read in the order of the keys: of a large one, all at
+    once would take several times the room of the facts.
+    """
     index = {entity.id: number for number, entity in enumerate(facts.entities)}
     documents = [entity for entity in facts.entities if entity.kind == "document"]
     homes = {entity.evidence[0].document_id: number for number, entity in enumerate(documents)}
     table = EvidenceTable(homes)
     order = {name: rank for rank, name in enumerate(sorted(index, key=scene.tree.order.__getitem__))}
-    nodes = [describe_entity(entity, scene, index, order, homes, table) for entity in facts.entities]
-    edges = [describe_relation(relation, index, table) for relation in facts.relations]
     return {
-        "nodes": nodes,
-        "edges": edges,
-        "evidence": table.rows,
+        "nodes": (describe_entity(entity, scene, index, order, homes, table) for entity in facts.entities),
+        "edges": (describe_relation(relation, index, table) for relation in facts.relations),
+        "evidence": (row for row in table.rows),  # filled by the two before
         "documents": [index[entity.id] for entity in documents],
         "sources": [describe_source(name, originals, album) for name in homes],
         "pictures": [
@@ -94,7 +97,7 @@ def describe_page(
         "pictures_left_out": album.left_out,
         "kinds": list_kinds(facts),
         "relations": list_relations(facts),
-        "views": [describe_view(view, index) for view in views],
+        "views": (describe_view(view, index) for view in views),
         "contract": {"node": list(NODE_TYPES.items()), "edge": list(EDGE_TYPES.items())},
         "drawn": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
     }

@@ -1,7 +1,7 @@
 """The drawing: the graph as a pyvis network, every node placed, every edge with its id."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import networkx as nx
 import pyvis
 from pyvis.edge import Edge
 from pyvis.network import Network
+from pyvis.node import Node
 
 LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 OPTIONS: Mapping[str, Any] = {
@@ -32,28 +33,36 @@ OPTIONS: Mapping[str, Any] = {
 
 
 class Drawing(msgspec.Struct, frozen=True):
-    """What vis-network needs: nodes, edges and options as pyvis hands them on."""
+    """What vis-network needs: nodes, edges and options as pyvis makes them, one after the other."""
 
-    nodes: Sequence[Mapping[str, Any]]
-    edges: Sequence[Mapping[str, Any]]
+    nodes: Iterator[Mapping[str, Any]]
+    edges: Iterator[Mapping[str, Any]]
     options: Mapping[str, Any]
 
 
 def draw_graph(graph: "nx.MultiDiGraph[str]") -> Drawing:
     """Return the drawing of a graph that `load.graph.build_graph` made.
 
-    Edges go into pyvis's list directly: `Network.add_edge` looks up both ends in a list, which is quadratic.
+    Its nodes and edges are not gathered in pyvis's network, which holds all of them at once and looks up ends
+    in a list, in time that grows with the square of their number.
     """
     network = Network(directed=True)
     network.set_options(json.dumps(OPTIONS))
+    *_, options = network.get_network_data()
+    return Drawing(list_nodes(graph), list_edges(graph), json.loads(options))
+
+
+def list_nodes(graph: "nx.MultiDiGraph[str]") -> Iterator[Mapping[str, Any]]:
+    """Yield the nodes of a drawing."""
     for name, data in graph.nodes(data=True):
-        network.add_node(
-            name, label=data["label"] or " ", shape="custom", color=data["color"], x=data["x"], y=data["y"]
-        )
+        label, place = data["label"] or " ", {"x": data["x"], "y": data["y"]}
+        yield Node(name, "custom", label, color=data["color"], **place).options
+
+
+def list_edges(graph: "nx.MultiDiGraph[str]") -> Iterator[Mapping[str, Any]]:
+    """Yield the edges of a drawing."""
     for source, target, name, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
-        network.edges.append(Edge(source, target, True, id=name, dashes=data["basis"] == "inferred").options)
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return Drawing(nodes, edges, json.loads(options))
+        yield Edge(source, target, True, id=name, dashes=data["basis"] == "inferred").options
 
 
 def read_library() -> str:

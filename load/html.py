@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from string import Template
@@ -48,9 +48,9 @@ POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_MARKS = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+MARKS = "<>&\u2028\u2029"  # that end a script element, or a line of a script
+DATA = "$data"  # where the page's template has the data
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def write_html(
@@ -74,16 +74,21 @@ def write_html(
     album = draw_album(find_bands(facts), originals)
     data = describe_page(facts, draw_graph(graph), scene, build_views(facts, scene), album, originals)
     library, script, styles = read_library(), read_script(), read_page_file("page.css")
-    page = Template(read_page_file("page.html")).substitute(
-        title=escape(title),
-        policy=escape(build_policy([library, script], [styles])),
-        styles=styles,
-        data=write_json(data),
-        pictures=write_pictures(album),
-        library=library,
-        script=script,
+    before, after = (
+        Template(part).substitute(
+            title=escape(title),
+            policy=escape(build_policy([library, script], [styles])),
+            styles=styles,
+            pictures=write_pictures(album),
+            library=library,
+            script=script,
+        )
+        for part in read_page_file("page.html").split(DATA)
     )
-    path.write_bytes(page.encode("utf-8", "replace"))
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.write(before)
+        file.writelines(list_json(data))
+        file.write(after)
 
 
 def read_page_file(name: str) -> str:
@@ -118,6 +123,31 @@ def write_pictures(album: Album) -> str:
     )
 
 
+def list_json(data: Mapping[str, object]) -> Iterator[str]:
+    """Yield the parts of an object as JSON, with the items of what is an iterator one after the other."""
+    yield "{"
+    for number, (name, value) in enumerate(data.items()):
+        yield f"{',' if number else ''}{write_json(name)}:"
+        if isinstance(value, Iterator):
+            yield from list_items(value)
+        elif isinstance(value, dict) and any(isinstance(part, Iterator) for part in value.values()):
+            yield from list_json(value)
+        else:
+            yield write_json(value)
+    yield "}"
+
+
+def list_items(items: Iterator[object]) -> Iterator[str]:
+    """Yield the parts of a list as JSON."""
+    yield "["
+    for number, item in enumerate(items):
+        yield f"{',' if number else ''}{write_json(item)}"
+    yield "]"
+
+
 def write_json(data: object) -> str:
     """Return data as JSON that cannot end the script element that it stands in."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_MARKS)
+    text = ENCODER.encode(data)
+    for mark in MARKS:
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text

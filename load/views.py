@@ -1,7 +1,7 @@
 """Views: which part of the graph the page shows at a time, laid out beforehand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -37,16 +37,15 @@ class View(msgspec.Struct, frozen=True):
     bundles: tuple[Bundle, ...] = ()
 
 
-def build_views(facts: Facts, scene: Scene) -> list[View]:
-    """Return the views of a graph, the one to begin with first."""
-    views = []
+def build_views(facts: Facts, scene: Scene) -> Iterator[View]:
+    """Yield the views of a graph, the one to begin with first."""
     if len(facts.entities) > MANY_NODES:
         shown = choose_overview(facts)
         layout = lay_out(scene, shown)
-        views.append(View("overview", "Overview", layout, bundle_ties(facts.relations, scene, shown)))
-    views.append(View("all", "Everything", lay_out(scene, scene.kinds)))
+        yield View("overview", "Overview", layout, bundle_ties(facts.relations, scene, shown))
+    yield View("all", "Everything", lay_out(scene, scene.kinds))
     if facts.entities:
-        views.append(View("network", "Network", lay_out_by_force(facts, scene)))
+        yield View("network", "Network", lay_out_by_force(facts, scene))
     documents = sorted(
         (entity for entity in facts.entities if entity.kind == "document"),
         key=lambda entity: scene.tree.order[entity.id],
@@ -54,9 +53,7 @@ def build_views(facts: Facts, scene: Scene) -> list[View]:
     if len(documents) > 1:
         named = list_named(facts)
         for entity in documents:
-            layout = lay_out(scene, named[entity.evidence[0].document_id])
-            views.append(View(entity.id, entity.label, layout))
-    return views
+            yield View(entity.id, entity.label, lay_out(scene, named[entity.evidence[0].document_id]))
 
 
 def list_named(facts: Facts) -> Mapping[str, Sequence[str]]:

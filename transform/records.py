@@ -2,7 +2,8 @@
 
 Words are those of information extraction: a mention is one place where a document names
 something, a relation mention one place where it ties two mentions, an entity or relation the
-thing or tie itself over all documents. Spans count characters of `extract.records.Document.text`.
+thing or tie itself over all documents. Spans count characters of `extract.records.Document.text`;
+why `gc=False` is said there.
 """
 
 from typing import Literal
@@ -16,14 +17,14 @@ Attributes = tuple[tuple[str, str], ...]
 """Name and value, sorted by name; only names that the schema allows for the kind or relation."""
 
 
-class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Region(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A box on a page; evidence that runs over a line or page break has several."""
 
     page: int
     bbox: BBox
 
 
-class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The words that support a claim, and the sentence that they stand in.
 
     Attributes:
@@ -45,7 +46,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ocr: bool = False
 
 
-class Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Mention(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One place where a document names something.
 
     Attributes:
@@ -73,7 +74,7 @@ class Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
 
 
-class RelationMention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RelationMention(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One place where a document ties two mentions; `source` and `target` are mention ids."""
 
     id: str
@@ -96,7 +97,7 @@ class Annotations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Entity(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The thing itself, with all its evidence; `rule` and `confidence` are its best mention's.
 
     Evidence is sorted by document, page and span; `aliases` are sorted and without `label`.
@@ -112,7 +113,7 @@ class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
 
 
-class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Relation(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The tie itself, with all its evidence; `source` and `target` are entity ids."""
 
     id: str

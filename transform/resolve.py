@@ -14,22 +14,29 @@ from transform.records import (
     Relation,
     RelationMention,
 )
+from transform.sharing import Pool, Sharing
 
 
 def resolve(annotations: Iterable[Annotations]) -> Facts:
     """Return entities and relations over all documents, the same whatever the documents' order."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     ties: dict[tuple[str, str, str], list[RelationMention]] = defaultdict(list)
+    names = Pool()
     for found in annotations:
-        entity_ids = {mention.id: build_entity_id(mention.kind, mention.key) for mention in found.mentions}
+        sharing = Sharing(names)
+        entity_ids = {
+            mention.id: names.share(build_entity_id(mention.kind, mention.key)) for mention in found.mentions
+        }
         for mention in found.mentions:
-            mentions[entity_ids[mention.id]].append(mention)
+            mentions[entity_ids[mention.id]].append(sharing.share_mention(mention))
         for tie in found.relations:
             source, target = entity_ids[tie.source], entity_ids[tie.target]
             if source != target:
-                ties[source, tie.relation, target].append(tie)
-    entities = tuple(build_entity(entity_id, mentions[entity_id]) for entity_id in sorted(mentions))
-    relations = (build_relation(ends, ties[ends]) for ends in ties)
+                shared = sharing.share_tie(tie)
+                ties[source, shared.relation, target].append(shared)
+    # What has been merged is forgotten at once: the mentions of an archive take as much room as its entities.
+    entities = tuple(build_entity(entity_id, mentions.pop(entity_id)) for entity_id in sorted(mentions))
+    relations = [build_relation(ends, ties.pop(ends)) for ends in list(ties)]
     return Facts(entities, tuple(sorted(relations, key=lambda relation: relation.id)))
 
 

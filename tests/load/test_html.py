@@ -8,7 +8,7 @@ from load.cards import FONT, LINE, MARGIN, SIDE, STRIPE, count_lines
 from load.describe import count_units
 from load.graph import build_graph
 from load.html import build_policy as build_content_policy
-from load.html import read_page_file, write_html, write_json
+from load.html import list_json, read_page_file, write_html, write_json
 from load.layout import build_scene
 from load.pictures import Original
 from tests.builders import DOCUMENT, build_entity, build_evidence, build_facts, build_many, build_policy
@@ -50,6 +50,18 @@ def test_data_is_written_without_marks_that_end_a_script():
     text = write_json({"a": "</script>&\u2028\u2029"})
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {"a": "</script>&\u2028\u2029"}
+
+
+def test_lists_made_item_by_item_are_written_as_others():
+    made = {
+        "rows": iter([[1], [2, "<"]]),
+        "none": iter(()),
+        "drawn": {"nodes": iter([{"b": 1, "a": 2}])},
+        "n": {},
+    }
+    text = "".join(list_json(made))
+    assert text == '{"rows":[[1],[2,"\\u003c"]],"none":[],"drawn":{"nodes":[{"a":2,"b":1}]},"n":{}}'
+    assert "".join(list_json({})) == "{}"
 
 
 def test_the_policy_lets_in_the_scripts_of_the_page_and_nothing_else(tmp_path: Path):

@@ -15,7 +15,7 @@ def test_nothing_has_one_empty_view():
 
 def test_a_large_graph_begins_with_an_overview_that_fits_a_screen():
     facts = build_many(1000, 8)
-    views = build_views(facts, build_scene(facts))
+    views = list(build_views(facts, build_scene(facts)))
     assert [view.name for view in views][:3] == ["overview", "all", "network"]
     assert len(views) == 3 + 8
     assert 10 <= len(views[0].layout.places) <= MOST_IN_OVERVIEW
@@ -24,7 +24,7 @@ def test_a_large_graph_begins_with_an_overview_that_fits_a_screen():
 
 def test_the_overview_draws_the_ties_of_what_it_hides():
     facts = build_many(400, 6)
-    overview = build_views(facts, build_scene(facts))[0]
+    overview = next(build_views(facts, build_scene(facts)))
     kinds = {entity.id: entity.kind for entity in facts.entities}
     assert "measure" not in {kinds[name] for name in overview.layout.places}
     bundles = [bundle for bundle in overview.bundles if bundle.relation == "in_sector"]

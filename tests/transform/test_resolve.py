@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -247,3 +248,20 @@ def test_no_mention_is_lost(rows):
     places = {(one.kind, one.key, one.evidence.focus) for one in mentions}
     assert sum(len(one.evidence) for one in facts.entities) == len(places)
     assert facts == resolve([annotate(*mentions)])
+
+
+def test_what_is_equal_in_records_read_from_files_is_one_object_in_the_facts():
+    pier = build_mention("measure", "Build a pier", commitment="planned")
+    fund = build_mention("measure", "Set up a fund", at=90, commitment="planned")
+    port = build_mention("area", "Safe ports", at=200)
+    found = annotate(pier, fund, port, ties=[tie(pier, "part_of", port), tie(fund, "part_of", port)])
+    read = msgspec.json.decode(msgspec.json.encode(found), type=Annotations)
+    facts = resolve([read])
+    entities = {entity.id: entity for entity in facts.entities}
+    measures = [entity for entity in facts.entities if entity.kind == "measure"]
+    assert measures[0].attributes is measures[1].attributes
+    for relation in facts.relations:
+        source = entities[relation.source]
+        assert relation.evidence[0] is source.evidence[0]
+        assert relation.source is source.id
+    assert facts == resolve([found])
