@@ -98,12 +98,14 @@ def choose_label(ordered: Sequence[Mention]) -> str:
 
 def merge_attributes(all_attributes: Iterable[Attributes]) -> Attributes:
     """Return each attribute with its first value that is not empty, sorted by name."""
+    known = list(all_attributes)
     merged: dict[str, str] = {}
-    for attributes in all_attributes:
+    for attributes in known:
         for name, value in attributes:
             if value:
                 merged.setdefault(name, value)
-    return tuple(sorted(merged.items()))
+    found = tuple(sorted(merged.items()))
+    return next((attributes for attributes in known if attributes == found), found)  # shared with others
 
 
 def sort_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
