@@ -127,9 +127,23 @@ def name_main_language(parts: Iterable[tuple[str, str]]) -> str:
 
 def measure_function_words(words: list[str]) -> dict[str, float]:
     """Return the share of each language's function words among words in lower case."""
-    counts = Counter(words)
+    sums = dict.fromkeys(read_stopwords(), 0)
+    languages = read_languages_of_words()
+    for word, count in Counter(words).items():
+        for name in languages.get(word, ()):
+            sums[name] += count
     total = max(len(words), 1)
-    return {name: sum(counts[word] for word in known) / total for name, known in read_stopwords().items()}
+    return {name: found / total for name, found in sums.items()}
+
+
+@cache
+def read_languages_of_words() -> dict[str, tuple[str, ...]]:
+    """Return for each function word the languages that it is one of."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for name, words in read_stopwords().items():
+        for word in words:
+            languages[word] = (*languages.get(word, ()), name)
+    return languages
 
 
 def is_nonsense(text: str) -> bool:
@@ -145,9 +159,12 @@ def describe_nonsense(text: str) -> str:
     latin = len(_LATIN.findall(text))
     if latin < JUDGED_LETTERS * sum(map(str.isalpha, text)) or not latin:
         return ""
-    tokens = [token for token in (part.strip(_EDGE) for part in text.split()) if is_judged(token)]
-    broken = sum(map(is_broken, tokens)) / max(len(tokens), 1)
-    if len(tokens) >= BROKEN_WORDS and broken >= BROKEN_SHARE:
+    parts = [part.strip(_EDGE) for part in text.split()]
+    odd = [part for part in parts if not is_plain(part)]
+    tokens = [token for token in odd if is_judged(token)]
+    judged = len(tokens) + sum(len(part) > 1 for part in parts) - sum(len(part) > 1 for part in odd)
+    broken = sum(map(is_broken, tokens)) / max(judged, 1)
+    if judged >= BROKEN_WORDS and broken >= BROKEN_SHARE:
         return f"{broken:.0%} of its words mix letters with signs, digits or capitals as no language does"
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) < NONSENSE_WORDS or max(measure_function_words(words).values()) >= NONSENSE_SHARE:
@@ -158,6 +175,11 @@ def describe_nonsense(text: str) -> str:
     if sum(not char.isascii() for char in _LATIN.findall(text)) >= ACCENTED_SHARE * latin:
         return "most of its letters are accented, and it has no function words"
     return ""
+
+
+def is_plain(token: str) -> bool:
+    """Tell at a glance that a token is no odd one: plain letters, with capitals as words have them."""
+    return token.isascii() and token.isalpha() and (token.islower() or token.istitle() or token.isupper())
 
 
 def is_judged(token: str) -> bool:

@@ -6,8 +6,9 @@ A PATH that is a document is measured by itself with one worker and with two, an
 folder is measured as a whole, unchanged, and with one document changed, which is measured alone beside it.
 A baseline is a Python script that is called with a document and an output folder; a tuned one is called
 with "plumber" or "pdfium" and a number of workers after them. The floor (`tests.bench_floor`) does no more
-than read the text and parse it. All sides run in turn, round by round, so that what else the machine does
-falls on all alike; of the ratios medians are printed, with the least and the most.
+than read the text and parse it: by spaCy's own components, and by the product's, which remember. All sides
+run in turn, round by round, so that what else the machine does falls on all alike; of the ratios of wall
+times medians are printed, with the least and the most, and of those of processor times.
 """
 
 import argparse
@@ -100,6 +101,7 @@ class Bench:
         sides["product, unchanged"] = lambda: run_product(sources, last[0], WORKERS[-1])
         floor = [sys.executable, "-m", "tests.bench_floor", str(document)]
         sides["floor"] = lambda: measure(floor)
+        sides["floor, remembering"] = lambda: measure([*floor, "--remembering"])
         baseline, tuned = self.options.baseline, self.options.tuned
         if baseline:
             sides["baseline"] = lambda: run_script(baseline, document, self.make_folder())
@@ -159,15 +161,14 @@ def print_costs(title: str, costs: Mapping[str, Sequence[Cost]]) -> None:
 
 
 def print_ratios(costs: Mapping[str, Sequence[Cost]], pairs: Sequence[tuple[str, str]]) -> None:
-    """Print the median of the ratios of wall times, round by round, with the least and the most."""
+    """Print medians of ratios, round by round: of wall times, with the least and the most, and of work."""
     for name, other in pairs:
         if name in costs and other in costs:
-            ratios = sorted(
-                mine.wall / theirs.wall for mine, theirs in zip(costs[name], costs[other], strict=True)
-            )
-            sys.stdout.write(
-                f"{f'{name} / {other}':52}{median(ratios):6.2f} ({ratios[0]:.2f}-{ratios[-1]:.2f})\n"
-            )
+            pairs_of_costs = list(zip(costs[name], costs[other], strict=True))
+            walls = sorted(mine.wall / theirs.wall for mine, theirs in pairs_of_costs)
+            work = median(mine.processor / theirs.processor for mine, theirs in pairs_of_costs)
+            spread = f"({walls[0]:.2f}-{walls[-1]:.2f})"
+            sys.stdout.write(f"{f'{name} / {other}':52}{median(walls):6.2f} {spread:14} cpu{work:6.2f}\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -184,7 +185,7 @@ def main(arguments: Sequence[str]) -> int:
             sides = bench.list_folder_sides(path) if path.is_dir() else bench.list_sides(path)
             costs = bench.measure_sides(sides)
             print_costs(path.name, costs)
-            others = [name for name in costs if name == "floor" or name.startswith(("baseline", "tuned"))]
+            others = [name for name in costs if name.startswith(("floor", "baseline", "tuned"))]
             pairs = [(name, other) for name in costs if name.startswith("product") for other in others]
             print_ratios(costs, [*pairs, ("one changed", "that one alone"), ("unchanged", "cold")])
     return 0

@@ -5,7 +5,7 @@ a few of its patterns look at one token alone: two tokens that are alike to them
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 SEEN = ("TAG", "LOWER", "DEP", "IS_SPACE")  # what the patterns of single tokens look at
 SAID = ("POS", "MORPH", "LEMMA")  # what they say
 WORD_TESTS = frozenset({"IN", "NOT_IN", "REGEX"})
+LABEL_TESTS = frozenset({"IN", "NOT_IN"})
 REMEMBERED = "remembered_attributes"
 
 
@@ -34,53 +35,66 @@ class RememberingRuler:
             single += [tokens[0] for tokens in pattern["patterns"] if len(tokens) == 1]
             if wide:
                 self.wide.add(str(index), wide)
-        self.words = Words(single)
+        strings = ruler.vocab.strings
+        self.words = Named(list_asked(single, "LOWER"), strings)
+        self.labels = Named(list_asked(single, "DEP"), strings)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the parsed text with its attributes set."""
         seen = doc.to_array(list(SEEN))
         if seen[:, -1].any() or (len(self.wide) and self.wide(doc, allow_missing=True)):
             return self.ruler(doc)
-        strings, is_named = doc.vocab.strings, self.words.is_named
-        keys = [(tag, word if is_named(word, strings) else 0, dep) for tag, word, dep, _ in seen.tolist()]
+        words, labels = self.words, self.labels
+        keys = [(tag, words[word], labels[label]) for tag, word, label, _ in seen.tolist()]
         rows = [self.known.get(key) for key in keys]
         if None in rows:
-            return self.learn(self.ruler(doc), keys)
+            self.learn(doc, keys)
+            rows = [self.known.get(key) for key in keys]
+        if None in rows:
+            return self.ruler(doc)
         if keys:
             said: Any = numpy.array(rows, dtype="uint64")
             doc.from_array(list(SAID), said)
         return doc
 
-    def learn(self, doc: Doc, keys: Sequence[tuple[int, int, int]]) -> Doc:
-        """Return the text, having remembered what the ruler says of its tokens."""
-        self.known.update(zip(keys, map(tuple, doc.to_array(list(SAID)).tolist()), strict=True))
-        return doc
+    def learn(self, doc: Doc, keys: Sequence[tuple[int, int, int]]) -> None:
+        """Remember what the ruler says of the tokens that are unlike others, if they make no wide match."""
+        places = {key: index for index, key in enumerate(keys) if key not in self.known}
+        alone = pick_tokens(doc, list(places.values()))
+        if len(self.wide) and self.wide(alone, allow_missing=True):
+            return
+        said = self.ruler(alone).to_array(list(SAID)).tolist()
+        self.known.update(zip(places, map(tuple, said), strict=True))
 
 
-class Words:
-    """The words that patterns name; all others are alike to them."""
+def pick_tokens(doc: Doc, places: Sequence[int]) -> Doc:
+    """Return some tokens of a text as one, with all that patterns look at."""
+    picked = Doc(doc.vocab, words=[doc[place].text for place in places])
+    seen: Any = doc.to_array(["TAG", "DEP"])[list(places)]
+    return picked.from_array(["TAG", "DEP"], seen)
 
-    def __init__(self, tokens: Sequence[Mapping[str, Any]]) -> None:
+
+class Named(dict[int, int]):
+    """The number of each word or label that patterns name; 0 for all others, which are alike to them."""
+
+    def __init__(self, asked: Iterable[Any], strings: StringStore) -> None:
+        super().__init__()
+        self.strings = strings
         self.named: set[str] = set()
         self.shapes: list[re.Pattern[str]] = []
-        self.asked: dict[int, bool] = {}
-        for asked in (token["LOWER"] for token in tokens if "LOWER" in token):
-            if isinstance(asked, str):
-                self.named.add(asked)
+        for test in asked:
+            if isinstance(test, str):
+                self.named.add(test)
             else:
-                self.named.update(
-                    word for words in (asked.get("IN", ()), asked.get("NOT_IN", ())) for word in words
-                )
-                self.shapes += [re.compile(asked[name]) for name in ("REGEX",) if name in asked]
+                self.named.update(word for name in ("IN", "NOT_IN") for word in test.get(name, ()))
+                self.shapes += [re.compile(test[name]) for name in ("REGEX",) if name in test]
 
-    def is_named(self, number: int, strings: StringStore) -> bool:
-        """Tell whether a pattern names a word, given by its number among the strings."""
-        named = self.asked.get(number)
-        if named is None:
-            word = strings[number]
-            named = word in self.named or any(shape.search(word) for shape in self.shapes)
-            self.asked[number] = named
-        return named
+    def __missing__(self, number: int) -> int:
+        """Return the number if patterns name what it stands for, else 0."""
+        text = self.strings[number]
+        named = text in self.named or any(shape.search(text) for shape in self.shapes)
+        self[number] = number if named else 0
+        return self[number]
 
 
 @Language.factory(REMEMBERED)
@@ -109,9 +123,17 @@ def list_patterns(ruler: AttributeRuler) -> list[dict[str, Any]]:
     return list(patterns)
 
 
+def list_asked(single: Iterable[Mapping[str, Any]], name: str) -> Iterator[Any]:
+    """Yield what patterns of single tokens ask of an attribute."""
+    return (token[name] for token in single if name in token)
+
+
 def looks_at_tokens(pattern: Mapping[str, Any]) -> bool:
     """Tell whether a pattern, if it is one of a single token, looks only at what is compared."""
     single = [tokens[0] for tokens in pattern["patterns"] if len(tokens) == 1]
-    words = [token["LOWER"] for token in single if "LOWER" in token]
-    told = all(isinstance(word, str) or WORD_TESTS.issuperset(word) for word in words)
+    told = all(
+        isinstance(asked, str) or tests.issuperset(asked)
+        for name, tests in (("LOWER", WORD_TESTS), ("DEP", LABEL_TESTS))
+        for asked in list_asked(single, name)
+    )
     return told and all(set(SEEN).issuperset(token) for token in single)

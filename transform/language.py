@@ -14,6 +14,7 @@ from extract.records import Block, Cell, Document, Span
 from transform.attributes import remember_attributes
 from transform.cues import find_roles_of
 from transform.errors import ModelMissing
+from transform.lemmas import remember_lemmas
 from transform.parsed import Parsed, parse_texts, restore_docs
 
 UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
@@ -61,6 +62,7 @@ def load_language(model: str) -> Language:
         message = f"language model {model!r} is not installed; install its package, or name another one"
         raise ModelMissing(message) from error
     remember_attributes(nlp)
+    remember_lemmas(nlp)
     return nlp
 
 
