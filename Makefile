@@ -54,8 +54,9 @@ profile: $(VENV)/run.stamp ## show where the time goes for one document, PROFILE
 bench-growth: $(VENV)/dev.stamp ## time and memory against numbers of documents and pages (takes long)
 	@$(PY) -m tests.scale $(OPTIONS)
 
-bench-extract: $(VENV)/dev.stamp ## score extract on the PDFs of BENCH_DOCS (default: ../shared/docs)
+bench-extract: $(VENV)/dev.stamp ## score and time extract on the PDFs of BENCH_DOCS (default: ../shared/docs)
 	@$(PY) -m tests.extract_truth $(or $(BENCH_DOCS),../shared/docs) $(NAMES)
+	@$(PY) -m tests.extract_truth.speed $(or $(BENCH_DOCS),../shared/docs) $(NAMES)
 
 .PHONY: bench-page screenshots axe
 bench-page: $(VENV)/dev.stamp ## time the page in a browser, beside pyvis's own

@@ -13,13 +13,13 @@ from extract.ebook import read_ebook
 from extract.errors import EmptySource, NotAFile, NoUsableText
 from extract.facts import Known, find_facts
 from extract.flow import NOWHERE, Flow, Layout, set_flow
-from extract.furniture import find_furniture
+from extract.furniture import find_furniture, name_slanted
 from extract.languages import is_nonsense, name_language, name_main_language
 from extract.notes import tie_notes
 from extract.ocr import Scanner
 from extract.open_document import read_open_document
 from extract.page_ranges import PageRange, join_ranges, load_range
-from extract.printed import PrintedLine, PrintedPage
+from extract.printed import SLANTED, PrintedLine, PrintedPage
 from extract.reading import Reading, list_passwords
 from extract.records import Block, Document, Dropped, Line, Page, Problem, Span
 from extract.right_to_left import restore_blocks, restore_pages
@@ -147,7 +147,8 @@ def build_document(
     set_levels(raw, cover=geometry)
     repairs = sum((Counter(dict(page.repairs)) for page in pages), Counter[str]())
     headers = list_dropped_texts(pages, furniture)
-    records = tuple(build_page(page, furniture, contents) for page in pages)
+    slanted = name_slanted(pages)
+    records = tuple(build_page(page, furniture, contents, slanted) for page in pages)
     layout = Layout(raw, [*kept, *in_tables], records, headers, repairs)
     return write_document(document_id, source, layout, problems, known, geometry=geometry)
 
@@ -287,7 +288,10 @@ def add_dropped(pages: Sequence[Page], dropped: Iterable[tuple[int, Dropped]]) -
 
 
 def build_page(
-    page: PrintedPage, furniture: dict[tuple[int, int], str], contents: Iterable[PrintedLine]
+    page: PrintedPage,
+    furniture: dict[tuple[int, int], str],
+    contents: Iterable[PrintedLine],
+    slanted: dict[str, str],
 ) -> Page:
     """Return the record of a page, with what was dropped from it and why."""
     dropped = [
@@ -296,5 +300,8 @@ def build_page(
         if (page.number, index) in furniture
     ]
     dropped += [Dropped("contents", line.text, line.bbox) for line in contents if line.page == page.number]
-    dropped += [Dropped(reason, line.text, line.bbox) for reason, line in page.dropped]
+    dropped += [
+        Dropped(slanted.get(line.text, reason) if reason == SLANTED else reason, line.text, line.bbox)
+        for reason, line in page.dropped
+    ]
     return Page(page.number, page.width, page.height, page.flags, tuple(dropped), page.sureness)

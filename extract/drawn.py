@@ -30,6 +30,7 @@ STROKE_SEGMENTS = 2  # of a straight rule, the least of the shapes that one path
 BOX_SEGMENTS = (4, 5)  # of a rectangle: its corner moved to, its sides, and the last one closed or said
 DEEPEST = 12  # forms within forms; deeper ones are left to pdfplumber
 MOST_GROUNDS = 3000  # shapes on a page: a map or a drawing has more, and its text is taken as seen
+THIN = 3.0  # points: a filled rectangle that is no higher or wider is a rule
 CLIPPED = 0.1  # share of a text's width and height: with less left of it, nobody reads it
 
 
@@ -127,13 +128,17 @@ def find_colour(item: int) -> Colour | None:
 
 
 def find_ground(item: Item) -> Colour | None:
-    """Return the colour of what text stands on, if it is a filled rectangle of a plain colour."""
+    """Return the colour of what text stands on, if it is a filled rectangle of a plain colour and no rule."""
     if item.kind != pdfium.FPDF_PAGEOBJ_PATH or count_segments(item.handle) not in BOX_SEGMENTS:
         return None
     modes = (ctypes.c_int * 2)()
     start = ctypes.addressof(modes)
-    filled = get_draw_mode(item.handle, start, start + 4) and modes[0]
-    return find_colour(item.handle) if filled else None
+    left, lower, right, upper = find_bounds(item.handle)
+    if min(right - left, upper - lower) < THIN or not (
+        get_draw_mode(item.handle, start, start + 4) and modes[0]
+    ):
+        return None
+    return find_colour(item.handle)
 
 
 def is_clipped_away(item: int) -> bool:

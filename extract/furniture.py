@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.printed import PrintedLine, PrintedPage
+from extract.printed import SLANTED, PrintedLine, PrintedPage
 
 EDGE = 0.17  # share of the page's height at its top and foot where recurring furniture stands
 NUMBER_EDGE = 0.12  # share of the height within which a page number stands
@@ -100,6 +100,15 @@ def find_watermarks(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
     seen = Counter(key for _, _, key in large)
     needed = max(WATERMARK_PAGES, RECURRENCE * len(pages))
     return {(number, index): "watermark" for number, index, key in large if seen[key] >= needed}
+
+
+def name_slanted(pages: Sequence[PrintedPage]) -> dict[str, str]:
+    """Return why each text that slants is left out: a watermark recurs, other text stands aside."""
+    texts = Counter(
+        text for page in pages for text in {line.text for reason, line in page.dropped if reason == SLANTED}
+    )
+    needed = max(WATERMARK_PAGES, RECURRENCE * len(pages))
+    return {text: "watermark" if count >= needed else "side_text" for text, count in texts.items()}
 
 
 def find_zone(line: PrintedLine, height: float) -> str:

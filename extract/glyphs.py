@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from math import atan2, degrees
 from operator import attrgetter, itemgetter
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from extract.records import BBox
 
 WORD_GAP = 0.15  # type sizes: a wider gap between two glyphs parts words, though no space is printed
+SLANT = 0.2  # of a line's way along its main direction that it may stray from it: about eleven degrees
 GAUGED = 12  # glyphs on a line without a space, from which its narrow gaps are told from those within words
 NARROWEST = 0.08  # type sizes: no font's space is narrower; letters of justified lines stand nearer mostly
 MOST_NARROW = 0.35  # of the gaps of a line part words: words have three letters and more on the whole
@@ -33,7 +35,7 @@ class Glyph(msgspec.Struct, frozen=True, gc=False):
         size: Type size in points.
         bold: Whether its font is called bold.
         turn: By how many degrees its line is turned on the page as shown, to the left: 0 runs to the right,
-            90 upwards, 180 to the left upside down, 270 downwards.
+            90 upwards, 180 to the left upside down, 270 downwards; any other for a line that slants.
     """
 
     text: str
@@ -76,6 +78,8 @@ Placed = tuple[float, float, float, Glyph]
 
 def name_turn(across: float, down: float) -> int:
     """Return the turn of a line whose glyphs move on so far across and down."""
+    if SLANT * abs(across) < abs(down) and SLANT * abs(down) < abs(across):
+        return round(degrees(atan2(-down, across))) % 360
     if abs(across) >= abs(down):
         return 0 if across >= 0 else 180
     return 270 if down > 0 else 90
@@ -117,10 +121,21 @@ def group_words(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
     for (turn, _), group in groupby(glyphs, attrgetter("turn", "size")):
         run = list(group)
         apart = last is not None and stands_before(last, run[0])
+        if turn % 90:
+            yield from ((word, True) for word in cut_at_spaces(run))
+            last = run[-1]
+            continue
         for line in group_lines([place(glyph, turn) for glyph in run]):
             for word, spaced in cut_words(line):
                 yield word, spaced or (apart and word[0] is run[0])
         last = run[-1]
+
+
+def cut_at_spaces(run: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the words of glyphs in the order of the file: of a line that slants."""
+    for space, word in groupby(run, lambda glyph: glyph.text.isspace()):
+        if not space:
+            yield list(word)
 
 
 def stands_before(space: Glyph, glyph: Glyph) -> bool:

@@ -10,8 +10,9 @@ from extract.drawn import NotReadable
 from extract.errors import DamagedSource, ExtractError, WrongFormat
 from extract.fast_reader import open_fast
 from extract.glyphs import Glyph, GlyphPage, is_doubled, part_doubles
+from extract.margins import LINE_NUMBER, WATERMARK, find_line_numbers, find_stamps
 from extract.page_layout import lay_out
-from extract.printed import DrawnPage, PrintedPage, PrintedWord
+from extract.printed import SLANTED, DrawnPage, PrintedPage, PrintedWord
 from extract.records import BBox
 from extract.ruled import Cells
 from extract.spaced import join_spaced
@@ -137,35 +138,36 @@ def draw_page(number: int, page: GlyphPage, grids: Sequence[Cells]) -> DrawnPage
     if page.doubled or is_doubled(glyphs):
         glyphs, doubles = part_doubles(glyphs)
         twins = [*twins, *doubles]
-    words, unshown = part_shown(build_words(glyphs, counts), page)
-    hidden = [*unshown, *list_words(page.unseen)]
+    words = build_words(glyphs, counts)
+    shown = page.shown or BBox(0.0, 0.0, page.width, page.height)
+    hidden = [*(word for word, _ in words if not lies_in(word, shown)), *list_words(page.unseen)]
     doubled = list_words(twins)
     counts.update({"doubled_glyphs": bool(doubled), "unseen_words": len(hidden)})
-    upright = [word for word, turned in words if not turned]
-    sideways = [word for word, turned in words if turned]
+    seen = [(word, turn) for word, turn in words if lies_in(word, shown)]
+    upright = [word for word, turn in seen if not turn]
+    sideways = [word for word, turn in seen if turn and not turn % 90]
     if len(sideways) > len(upright):
         upright, sideways = sideways, upright
+    left_out = {
+        "duplicate": doubled,
+        "invisible": hidden,
+        SLANTED: [word for word, turn in seen if turn % 90],
+        LINE_NUMBER: find_line_numbers(upright),
+        WATERMARK: find_stamps(upright),
+    }
+    beside = {id(word) for reason in (LINE_NUMBER, WATERMARK) for word in left_out[reason]}
+    upright = [word for word in upright if id(word) not in beside]
     return DrawnPage(
         number=number,
         width=round(page.width, 2),
         height=round(page.height, 2),
         words=tuple(join_spaced(upright, counts)),
         sideways=tuple(sideways),
-        dropped=(*(("duplicate", word) for word in doubled), *(("invisible", word) for word in hidden)),
+        dropped=tuple((reason, word) for reason, words in left_out.items() for word in words),
         grids=tuple(grids),
         flags=("rotated",) if page.rotation else (),
         repairs=tuple(sorted((+counts).items())),
     )
-
-
-def part_shown(
-    words: Sequence[tuple[PrintedWord, bool]], page: GlyphPage
-) -> tuple[list[tuple[PrintedWord, bool]], list[PrintedWord]]:
-    """Return the words that stand on the part of the page that is shown, and the others."""
-    shown = page.shown or BBox(0.0, 0.0, page.width, page.height)
-    return [item for item in words if lies_in(item[0], shown)], [
-        word for word, _ in words if not lies_in(word, shown)
-    ]
 
 
 def list_words(glyphs: Sequence[Glyph]) -> list[PrintedWord]:

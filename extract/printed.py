@@ -6,6 +6,8 @@ import msgspec
 
 from extract.records import BBox
 
+SLANTED = "slanted_text"  # why a word that slants is left out, until it is known whether it recurs
+
 
 class PrintedWord(msgspec.Struct, frozen=True):
     """A run of glyphs without a space: text, box in points, type size, and how it is set.

@@ -13,9 +13,6 @@ from extract.printed import DrawnPage, PrintedWord
 from extract.records import BBox, Block, Dropped, Line, Page, Word
 
 FLAG = "right_to_left"
-UNMIRRORED = frozenset(
-    {"side_text", "duplicate", "invisible"}
-)  # reasons of what was left out before the page was mirrored
 MOST = 0.5  # share of a page's letters
 _LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u0660-\u0669][0-9A-Za-z\u0660-\u0669.,:/_-]*")
@@ -39,6 +36,8 @@ def mirror_page(page: DrawnPage) -> DrawnPage:
     return msgspec.structs.replace(
         page,
         words=tuple(mirror_word(word, page.width, spell=seen) for word in page.words),
+        sideways=tuple(mirror_word(word, page.width, spell=seen) for word in page.sideways),
+        dropped=tuple((reason, mirror_word(word, page.width, spell=seen)) for reason, word in page.dropped),
         grids=tuple(tuple(mirror_box(cell, page.width) for cell in grid) for grid in page.grids),
         flags=(*page.flags, FLAG),
     )
@@ -87,8 +86,6 @@ def restore_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def restore_dropped(item: Dropped, width: float) -> Dropped:
     """Return what was dropped with its box where it is seen."""
-    if item.reason in UNMIRRORED:
-        return item
     return msgspec.structs.replace(item, bbox=mirror_box(item.bbox, width))
 
 

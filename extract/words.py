@@ -13,8 +13,8 @@ from extract.repair import repair_word
 get_text, get_x0, get_top, get_x1, get_bottom = map(attrgetter, ("text", "x0", "top", "x1", "bottom"))
 
 
-def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, bool]]:
-    """Return the words of a page, each with whether it is set sideways; `counts` gets the repairs."""
+def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, int]]:
+    """Return the words of a page, each with how it is turned (see `Glyph`); `counts` gets the repairs."""
     words = []
     for group, spaced in group_words(glyphs):
         first = group[0]
@@ -32,7 +32,7 @@ def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[Pri
                 first.bold,
                 spaced=spaced or left > x0,
             )
-            words.append((word, bool(first.turn)))
+            words.append((word, first.turn))
     return words
 
 
