@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from operator import attrgetter
 
 from extract.glyphs import Glyph, group_words
@@ -13,9 +13,11 @@ from extract.repair import repair_word
 get_text, get_x0, get_top, get_x1, get_bottom = map(attrgetter, ("text", "x0", "top", "x1", "bottom"))
 
 
-def build_words(glyphs: Iterable[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, int]]:
+def build_words(glyphs: Sequence[Glyph], counts: Counter[str]) -> list[tuple[PrintedWord, int]]:
     """Return the words of a page, each with how it is turned (see `Glyph`); `counts` gets the repairs."""
     words = []
+    odd = sum(glyph.text != " " and glyph.text.isspace() for glyph in glyphs)
+    counts.update({"space": odd} if odd else {})
     for group, spaced in group_words(glyphs):
         first = group[0]
         x0, x1 = min(map(get_x0, group)), max(map(get_x1, group))

@@ -21,6 +21,7 @@ class Drawing:
     def __init__(self) -> None:
         self.pages: list[list[str]] = []
         self.rotations: list[int] = []
+        self.units: list[str] = []
         self.top = TOP
 
     def add_page(self, *, rotate: int = 0) -> "Drawing":
@@ -45,6 +46,21 @@ class Drawing:
         """Put one line of text that runs from the place upwards."""
         escaped = "".join(f"\\{byte:03o}" for byte in text.encode("cp1252"))
         self.pages[-1].append(f"BT /R {size:g} Tf 0 1 -1 0 {x:.2f} {HEIGHT - top:.2f} Tm ({escaped}) Tj ET")
+
+    def put_units(self, units: Sequence[str], x: float = LEFT, top: float = TOP, size: float = SIZE) -> None:
+        """Put one line of glyphs of which the file says what characters each stands for, one or several."""
+        self.units += [unit for unit in dict.fromkeys(units) if unit not in self.units]
+        codes = "".join(f"{33 + self.units.index(unit):02x}" for unit in units)
+        base = HEIGHT - top - 0.718 * size
+        self.pages[-1].append(f"BT /U {size:g} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm <{codes}> Tj ET")
+
+    def put_unknown(
+        self, codes: Sequence[int], x: float = LEFT, top: float = TOP, size: float = SIZE
+    ) -> None:
+        """Put one line of glyphs of which the file does not say what they stand for."""
+        base = HEIGHT - top - 0.718 * size
+        shown = "".join(f"{code:04x}" for code in codes)
+        self.pages[-1].append(f"BT /C {size:g} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm <{shown}> Tj ET")
 
     def fill(
         self,
@@ -124,11 +140,14 @@ class Drawing:
             4: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
         }
         written = {number: text.encode("latin-1") for number, text in objects.items()}
+        special = 5 + 2 * len(self.pages)
+        written |= build_fonts(special, self.units)
         for index, (parts, rotate) in enumerate(zip(self.pages, self.rotations, strict=True)):
             page, number = 5 + 2 * index, 6 + 2 * index
             written[page] = (
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH:g} {HEIGHT:g}] /Rotate {rotate} "
-                f"/Resources << /Font << /R 3 0 R /B 4 0 R >> >> /Contents {number} 0 R >>"
+                f"/Resources << /Font << /R 3 0 R /B 4 0 R /U {special} 0 R /C {special + 2} 0 R >> >> "
+                f"/Contents {number} 0 R >>"
             ).encode("latin-1")
             data = "\n".join(parts).encode("latin-1")
             data = lock.encrypt(number, data) if lock else data
@@ -143,6 +162,30 @@ class Drawing:
         """Write the PDF and return its path."""
         path.write_bytes(self.build(password))
         return path
+
+
+def build_fonts(first: int, units: Sequence[str]) -> dict[int, bytes]:
+    """Return two fonts: one that says what its glyphs stand for, and its map, and one that does not."""
+    rows = "\n".join(
+        f"<{33 + index:02x}> <{unit.encode('utf-16-be').hex()}>" for index, unit in enumerate(units)
+    )
+    table = (
+        "/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 begincodespacerange <00> <ff> "
+        f"endcodespacerange {len(units)} beginbfchar\n{rows}\nendbfchar endcmap end"
+    ).encode("ascii")
+    described = "<< /Type /FontDescriptor /FontName /Unknown /Flags 4 /Ascent 718 /Descent -207 >>"
+    return {
+        first: (
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+            f"/ToUnicode {first + 1} 0 R >>"
+        ).encode("ascii"),
+        first + 1: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table),
+        first + 2: (
+            "<< /Type /Font /Subtype /Type0 /BaseFont /Unknown /Encoding /Identity-H /DescendantFonts [<< "
+            "/Type /Font /Subtype /CIDFontType2 /BaseFont /Unknown /CIDSystemInfo << /Registry (Adobe) "
+            f"/Ordering (Identity) /Supplement 0 >> /DW 556 /FontDescriptor {described} >>] >>"
+        ).encode("ascii"),
+    }
 
 
 def assemble(objects: dict[int, bytes], extra: str) -> bytes:
