@@ -12,8 +12,10 @@ from load.panes import (
     GAP,
     Frame,
     Pane,
+    list_frames,
+    list_spots,
+    measure_heights,
     pack_rows,
-    place,
     put_frame,
     put_head,
     stack_cards,
@@ -77,15 +79,18 @@ def lay_out(scene: Scene, shown: Iterable[str]) -> Layout:
     """Return the layout of the entities shown that can be seen largest on the screen."""
     names = sorted(shown, key=scene.tree.order.__getitem__)
     scene = narrow_scene(scene, names)
-    children = scene.tree.list_children(name for name in names if scene.kinds[name] in TREE_KINDS)
-    heads = find_heads("", scene, children)
+    columns = Columns(scene, [name for name in names if scene.kinds[name] in TREE_KINDS])
+    heads = columns.part("", 0).heads
     blocks: dict[str, Pane] = {}
     if len(heads) > 1:
         for head in heads:
-            rooms = list_rooms(scene, [name for name, _ in list_flow(head, children)])
-            blocks[head] = pick_largest(arrange(head, scene, children, room, {}) for room in rooms)
+            rooms = list_rooms(scene, [name for name, _ in list_flow(head, columns.children)])
+            blocks[head] = pick_largest(arrange(head, columns, room, {}) for room in rooms)
+    lanes: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        lanes[scene.kinds[name]].append(name)
     rooms = list_rooms(scene, names)
-    return center(pick_largest(compose(scene, names, children, room, blocks) for room in rooms), scene.cards)
+    return center(pick_largest(compose(columns, lanes, room, blocks) for room in rooms), scene.cards)
 
 
 def narrow_scene(scene: Scene, names: Iterable[str]) -> Scene:
@@ -112,65 +117,85 @@ def pick_largest(panes: Iterable[Pane]) -> Pane:
 
 
 def compose(
-    scene: Scene,
-    names: Sequence[str],
-    children: Mapping[str, Sequence[str]],
-    room: Room,
-    blocks: Mapping[str, Pane],
+    columns: "Columns", lanes: Mapping[str, Sequence[str]], room: Room, blocks: Mapping[str, Pane]
 ) -> Pane:
     """Return the tree in the middle and the lanes beside it."""
-    middle = arrange("", scene, children, room, blocks)
-    heights = {spot.name: spot.y for spot in middle.spots}
+    middle = arrange("", columns, room, blocks)
+    heights: dict[str, float] = {}
+    measure_heights(middle, 0.0, heights)
     limit = max(middle.height, room.height)
     left, right = (
-        stack_panes([build_lane(kind, scene, names, heights, limit) for kind in kinds], limit)
+        stack_panes(
+            [build_lane(kind, columns.scene, lanes.get(kind, ()), heights, limit) for kind in kinds], limit
+        )
         for kinds in (LEFT_LANES, RIGHT_LANES)
     )
-    return pack_rows([pane for pane in (*left, middle, *right) if pane.spots], float("inf"))
+    return pack_rows([pane for pane in (*left, middle, *right) if pane.filled], float("inf"))
 
 
-def arrange(
-    name: str,
-    scene: Scene,
-    children: Mapping[str, Sequence[str]],
-    room: Room,
-    blocks: Mapping[str, Pane],
-    level: int = 0,
-) -> Pane:
+def arrange(name: str, columns: "Columns", room: Room, blocks: Mapping[str, Pane], level: int = 0) -> Pane:
     """Return an entity ("" for the root) above what is under it: groups first, loose measures last."""
-    heads = find_heads(name, scene, children) if level < MOST_NESTED else []
-    loose = [child for child in children.get(name, ()) if child not in set(heads)]
-    groups = [child for child in loose if scene.kinds[child] in HEAD_KINDS]
-    panes = stack_flow(groups, scene, children, room)
-    panes += [blocks.get(head) or arrange(head, scene, children, room, blocks, level + 1) for head in heads]
-    panes += stack_flow([child for child in loose if child not in set(groups)], scene, children, room)
+    scene, parts = columns.scene, columns.part(name, level)
+    panes = list(columns.stack(parts.groups, room.height))
+    panes += [blocks.get(head) or arrange(head, columns, room, blocks, level + 1) for head in parts.heads]
+    panes += columns.stack(parts.loose, room.height)
     below = pack_rows(panes, room.width)
     if not name:
         return below
     pane = put_head(name, scene.cards[name], below)
-    return put_frame(pane, "") if scene.kinds[name] == "document" and len(children[""]) > 1 else pane
+    several = len(columns.children[""]) > 1
+    return put_frame(pane, "") if scene.kinds[name] == "document" and several else pane
 
 
-def find_heads(name: str, scene: Scene, children: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the children that head columns of their own, since they have children themselves."""
-    kind = scene.kinds.get(name)
-    return [
-        child for child in children.get(name, ()) if children.get(child) and is_head(scene.kinds[child], kind)
-    ]
+class Parts(msgspec.Struct, frozen=True):
+    """What is right under an entity: heads of columns of their own, groups without, and the rest."""
+
+    heads: tuple[str, ...]
+    groups: tuple[str, ...]
+    loose: tuple[str, ...]
 
 
-def is_head(kind: str, above: str | None) -> bool:
-    """Tell whether what is under an entity of a kind gets columns of its own."""
-    return kind == "document" or (kind in HEAD_KINDS and above != "area")
+class Columns:
+    """What is under the entities of a layout, parted and stacked once for all rooms that are tried."""
 
+    def __init__(self, scene: Scene, names: Iterable[str]) -> None:
+        """Find what is right under each entity.
 
-def stack_flow(
-    names: Sequence[str], scene: Scene, children: Mapping[str, Sequence[str]], room: Room
-) -> list[Pane]:
-    """Return columns of entities, each followed by all that is under it."""
-    return stack_cards(
-        [item for name in names for item in list_flow(name, children)], scene.cards, room.height
-    )
+        Args:
+            scene: Of the layout.
+            names: The entities that are shown in the tree.
+        """
+        self.scene = scene
+        self.children: Mapping[str, Sequence[str]] = scene.tree.list_children(names)
+        self._parts: dict[tuple[str, bool], Parts] = {}
+        self._stacks: dict[tuple[tuple[str, ...], float], Sequence[Pane]] = {}
+
+    def part(self, name: str, level: int) -> Parts:
+        """Return the children of an entity; so many levels down none heads columns of its own any more."""
+        key = (name, level < MOST_NESTED)
+        if key not in self._parts:
+            kinds, below = self.scene.kinds, self.children.get(name, ())
+            heads = [child for child in below if key[1] and self.is_head(child, kinds.get(name))]
+            apart = frozenset(heads)
+            others = [child for child in below if child not in apart]
+            groups = [child for child in others if kinds[child] in HEAD_KINDS]
+            loose = [child for child in others if kinds[child] not in HEAD_KINDS]
+            self._parts[key] = Parts(tuple(heads), tuple(groups), tuple(loose))
+        return self._parts[key]
+
+    def is_head(self, name: str, above: str | None) -> bool:
+        """Tell whether what is under an entity gets columns of its own, by the kind of what it is under."""
+        kind = self.scene.kinds[name]
+        return bool(self.children.get(name)) and (
+            kind == "document" or (kind in HEAD_KINDS and above != "area")
+        )
+
+    def stack(self, names: tuple[str, ...], height: float) -> Sequence[Pane]:
+        """Return columns of so many points at most: entities, each followed by all that is under it."""
+        if (names, height) not in self._stacks:
+            flow = [item for name in names for item in list_flow(name, self.children)]
+            self._stacks[names, height] = stack_cards(flow, self.scene.cards, height)
+        return self._stacks[names, height]
 
 
 def list_flow(name: str, children: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
@@ -185,10 +210,9 @@ def list_flow(name: str, children: Mapping[str, Sequence[str]]) -> list[tuple[st
 
 
 def build_lane(
-    kind: str, scene: Scene, names: Sequence[str], heights: Mapping[str, float], limit: float
+    kind: str, scene: Scene, own: Sequence[str], heights: Mapping[str, float], limit: float
 ) -> Pane:
-    """Return a lane of one kind, each card near the height of what it is tied to."""
-    own = [name for name in names if scene.kinds[name] == kind]
+    """Return a lane of the entities of one kind, each card near the height of what it is tied to."""
     if not own:
         return Pane()
     known = dict(heights)
@@ -208,19 +232,18 @@ def find_height(name: str, scene: Scene, known: Mapping[str, float]) -> float:
 def center(pane: Pane, cards: Mapping[str, Card]) -> Layout:
     """Return the layout that a pane gives, with its middle at (0, 0)."""
     dx, dy = -pane.width / 2, -pane.height / 2
-    shifted = place([(pane, dx, dy)], pane.width, pane.height)
     places = {
         spot.name: (
             round(spot.x + cards[spot.name].width / 2, 1),
             round(spot.y + cards[spot.name].height / 2, 1),
         )
-        for spot in shifted.spots
+        for spot in list_spots(pane, dx, dy)
     }
     frames = tuple(
         Frame(
             frame.title, round(frame.x, 1), round(frame.y, 1), round(frame.width, 1), round(frame.height, 1)
         )
-        for frame in shifted.frames
+        for frame in list_frames(pane, dx, dy)
     )
     return Layout(places, frames, round(pane.width, 1), round(pane.height, 1))
 

@@ -1,6 +1,6 @@
 """Panes: rectangles of cards, and how they are put beside and below one another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -32,24 +32,52 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Pane(msgspec.Struct, frozen=True):
-    """A rectangle of cards and frames."""
+    """A rectangle of cards and frames.
+
+    Attributes:
+        parts: Panes in it, each with its top left corner at x and y. Only the layout that is chosen is spread
+            out into places of cards; of the others the size is enough.
+    """
 
     width: float = 0.0
     height: float = 0.0
     spots: tuple[Spot, ...] = ()
     frames: tuple[Frame, ...] = ()
+    parts: tuple[tuple["Pane", float, float], ...] = ()
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is a card in it."""
+        return bool(self.spots or self.parts)
+
+
+def list_spots(pane: Pane, x: float = 0.0, y: float = 0.0) -> Iterator[Spot]:
+    """Yield where the cards of a pane and of its parts are, if its corner is at x and y."""
+    for spot in pane.spots:
+        yield Spot(spot.name, spot.x + x, spot.y + y)
+    for part, dx, dy in pane.parts:
+        yield from list_spots(part, x + dx, y + dy)
+
+
+def list_frames(pane: Pane, x: float = 0.0, y: float = 0.0) -> Iterator[Frame]:
+    """Yield the frames of a pane, then of its parts, if its corner is at x and y."""
+    for frame in pane.frames:
+        yield Frame(frame.title, frame.x + x, frame.y + y, frame.width, frame.height)
+    for part, dx, dy in pane.parts:
+        yield from list_frames(part, x + dx, y + dy)
+
+
+def measure_heights(pane: Pane, y: float, heights: dict[str, float]) -> None:
+    """Add how far from the top the cards of a pane and of its parts are, if its own top is at y."""
+    for spot in pane.spots:
+        heights[spot.name] = spot.y + y
+    for part, _, dy in pane.parts:
+        measure_heights(part, y + dy, heights)
 
 
 def place(panes: Iterable[tuple[Pane, float, float]], width: float, height: float) -> Pane:
     """Return one pane that holds others, each with its top left corner at x and y."""
-    spots: list[Spot] = []
-    frames: list[Frame] = []
-    for pane, x, y in panes:
-        spots += [Spot(spot.name, spot.x + x, spot.y + y) for spot in pane.spots]
-        frames += [
-            Frame(frame.title, frame.x + x, frame.y + y, frame.width, frame.height) for frame in pane.frames
-        ]
-    return Pane(width, height, tuple(spots), tuple(frames))
+    return Pane(width, height, parts=tuple(panes))
 
 
 def stack_cards(
@@ -77,9 +105,9 @@ def stack_panes(panes: Iterable[Pane], most_height: float) -> list[Pane]:
     for pane in panes:
         above = columns[-1] if columns else Pane()
         top = above.height + AISLE / 2
-        if not pane.spots:
+        if not pane.filled:
             continue
-        if above.spots and top + pane.height <= most_height:
+        if above.filled and top + pane.height <= most_height:
             placed = [(above, 0.0, 0.0), (pane, 0.0, top)]
             columns[-1] = place(placed, max(above.width, pane.width), top + pane.height)
         else:
@@ -104,7 +132,7 @@ def put_head(name: str, card: Card, below: Pane) -> Pane:
     """Return a pane with a card in the middle above it."""
     width = max(card.width, below.width)
     head = Pane(card.width, card.height, (Spot(name, 0.0, 0.0),))
-    if not below.spots:
+    if not below.filled:
         return head
     top = card.height + AISLE * 0.75
     parts = [(head, (width - card.width) / 2, 0.0), (below, (width - below.width) / 2, top)]
@@ -115,5 +143,9 @@ def put_frame(pane: Pane, title: str) -> Pane:
     """Return a pane within a frame; the title's height is kept free where there is one."""
     top = FRAME_TITLE if title else FRAME_EDGE
     width, height = pane.width + 2 * FRAME_EDGE, pane.height + top + FRAME_EDGE
-    inner = place([(pane, FRAME_EDGE, top)], width, height)
-    return Pane(width, height, inner.spots, (Frame(title, 0.0, 0.0, width, height), *inner.frames))
+    return Pane(
+        width,
+        height,
+        frames=(Frame(title, 0.0, 0.0, width, height),),
+        parts=((pane, FRAME_EDGE, top),),
+    )

@@ -1,7 +1,7 @@
 """GraphML by the contract: the file that every run writes, and how it is read back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -63,7 +63,7 @@ def read_graphml(path: Path) -> Reading:
 def read_nodes(path: Path) -> Iterator[Node]:
     """Yield the nodes of a GraphML file, which stand before its edges."""
     types: dict[str, tuple[str, str]] = {}
-    for element in list_elements(path):
+    for element in list_elements(path, ("node",)):
         if element.tag == "edge":
             return
         if element.tag == "node":
@@ -75,7 +75,7 @@ def read_nodes(path: Path) -> Iterator[Node]:
 def read_edges(path: Path) -> Iterator[Edge]:
     """Yield the edges of a GraphML file."""
     types: dict[str, tuple[str, str]] = {}
-    for element in list_elements(path):
+    for element in list_elements(path, ("edge",)):
         if element.tag == "edge":
             known = element.attributes
             yield known["id"], known["source"], known["target"], read_data(element, types)
@@ -96,17 +96,21 @@ def read_data(element: Element, types: Mapping[str, tuple[str, str]]) -> dict[st
     }
 
 
-def list_elements(path: Path) -> Iterator[Element]:
+def list_elements(path: Path, wanted: Container[str] = ()) -> Iterator[Element]:
     """Yield the keys, nodes and edges of a GraphML file as they come.
+
+    Args:
+        path: Of the file.
+        wanted: The tags of those whose data is wanted; to leave out the others' takes a third of the time.
 
     Raises:
         ValueError: If it is no XML, or cut off.
     """
-    collector = Collector()
+    collector = Collector(wanted)
     parser = ParserCreate(encoding="UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = collector.start, collector.end
-    parser.CharacterDataHandler = collector.hear
+    parser.CharacterDataHandler = collector.hear if wanted else None
     try:
         with path.open("rb") as file:
             while piece := file.read(PIECE):
@@ -120,7 +124,9 @@ def list_elements(path: Path) -> Iterator[Element]:
 class Collector:
     """Collects keys, nodes and edges from what the XML parser says."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Container[str]) -> None:
+        self._wanted = wanted
+        self._hears = False
         self._done: list[Element] = []
         self._open = Element("", {}, {})
         self._key = ""
@@ -129,18 +135,21 @@ class Collector:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take note that an element begins."""
         if tag == "data":
-            self._key, self._text = attributes.get("key", ""), []
+            if self._hears:
+                self._key, self._text = attributes.get("key", ""), []
         elif tag in ELEMENTS:
-            self._open = Element(tag, attributes, {})
+            self._open, self._hears = Element(tag, attributes, {}), tag in self._wanted
 
     def hear(self, text: str) -> None:
         """Take a piece of text."""
-        self._text.append(text)
+        if self._hears:
+            self._text.append(text)
 
     def end(self, tag: str) -> None:
         """Take note that an element ends."""
         if tag == "data":
-            self._open.data[self._key] = "".join(self._text)
+            if self._hears:
+                self._open.data[self._key] = "".join(self._text)
         elif tag in ELEMENTS:
             self._done.append(self._open)
 
