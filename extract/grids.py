@@ -12,6 +12,7 @@ SMALLEST_COLUMN = 9.0  # points: narrower columns are the space between double r
 SAME_EDGE = 3.0  # points by which edges of one column or row may differ
 STRADDLE = 2.0  # points of a word on either side of a rule that runs through it
 CUT_SHARE = 0.25  # of the rows of words through which rules may run in a table
+MOSTLY_CUT = 0.5  # of the lines beside an edge: more of them run through it than keep to their side
 FEWEST_HEADS = 3  # columns of a table whose header may stand on shading alone
 HEAD_GAP = 1.5  # type sizes between the headers of two columns without a rule between them
 HEADER_GAP = 1.0  # type sizes between the lines of such a header, and below it
@@ -40,13 +41,25 @@ def holds(box: BBox, word: PrintedWord) -> bool:
 
 
 def list_edges(grid: Sequence[BBox]) -> list[float]:
-    """Return the left edges of the columns in points; double rules count as one, a frame's as none."""
-    edges: list[float] = []
+    """Return the left edges of the columns in points."""
+    return [first for first, _ in list_columns(grid)]
+
+
+def list_columns(grid: Sequence[BBox]) -> list[tuple[float, float]]:
+    """Return the first and last of the left edges of each column in points.
+
+    Rules close to each other part the same two columns, and those of a frame part none.
+    """
+    columns: list[tuple[float, float]] = []
     right = max(cell.x1 for cell in grid)
     for x0 in sorted({round(cell.x0, 1) for cell in grid}):
-        if not edges or (x0 - edges[-1] >= SMALLEST_COLUMN and right - x0 >= SMALLEST_COLUMN):
-            edges.append(x0)
-    return edges
+        if columns and right - x0 < SMALLEST_COLUMN:
+            break
+        if columns and x0 - columns[-1][1] < SMALLEST_COLUMN:
+            columns[-1] = (columns[-1][0], x0)
+        else:
+            columns.append((x0, x0))
+    return columns
 
 
 def count_columns(grid: Sequence[BBox]) -> int:
@@ -61,7 +74,8 @@ def find_edge(edges: Sequence[float], place: float) -> int:
 
 def build_table(grid: Sequence[BBox], words: Sequence[PrintedWord], page: int, region: int) -> PrintedTable:
     """Return a table with its cells, each with the lines that stand in it."""
-    columns = list_edges(grid)
+    edges = list_columns(grid)
+    columns, lasts = [first for first, _ in edges], [last for _, last in edges]
     tops = sorted({round(cell.top, 1) for cell in grid})
     cells: list[PrintedCell] = []
     taken: set[int] = set()
@@ -74,7 +88,7 @@ def build_table(grid: Sequence[BBox], words: Sequence[PrintedWord], page: int, r
                 PrintedCell(
                     lines=tuple(lines),
                     column=find_edge(columns, box.x0),
-                    column_end=find_edge(columns, box.x1 - SMALLEST_COLUMN) + 1,
+                    column_end=find_edge(lasts, box.x1 - SMALLEST_COLUMN) + 1,
                     row=find_edge(tops, box.top),
                     row_end=find_edge(tops, box.bottom - LOWEST_ROW) + 1,
                 )
@@ -108,6 +122,37 @@ def cuts_text(grid: Sequence[BBox], words: Sequence[PrintedWord]) -> bool:
         if runs_through(word, grid) or any(adjoins(word, other) for other in outside)
     }
     return len(cut) > CUT_SHARE * len(rows)
+
+
+def drop_cut_edges(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tuple[BBox, ...]:
+    """Return a grid without the edges that run through most of the lines of words on both sides of them.
+
+    A rule of the page's decoration that ends within a table makes such edges.
+    """
+    for edge in list_edges(grid)[1:]:
+        pairs = pair_rows(grid, edge).values()
+        near = [
+            word for word in words if any(holds(left, word) or holds(right, word) for left, right in pairs)
+        ]
+        cut = {round(word.bottom) for word in near if crosses(word, [edge])}
+        if len(cut) > MOSTLY_CUT * len({round(word.bottom) for word in near}):
+            grid = join_cells(grid, edge)
+    return grid
+
+
+def join_cells(grid: Sequence[BBox], edge: float) -> tuple[BBox, ...]:
+    """Return a grid in which the cells that meet at an upright edge are one."""
+    pairs = pair_rows(grid, edge)
+    joined = [BBox(left.x0, top, right.x1, bottom) for (top, bottom), (left, right) in pairs.items()]
+    gone = {cell for pair in pairs.values() for cell in pair}
+    return (*(cell for cell in grid if cell not in gone), *joined)
+
+
+def pair_rows(grid: Sequence[BBox], edge: float) -> dict[tuple[float, float], tuple[BBox, BBox]]:
+    """Return the two cells that meet at an upright edge in each row, by the row's upper and lower edge."""
+    left = {(cell.top, cell.bottom): cell for cell in grid if abs(cell.x1 - edge) < SAME_EDGE}
+    right = {(cell.top, cell.bottom): cell for cell in grid if abs(cell.x0 - edge) < SAME_EDGE}
+    return {rows: (left[rows], right[rows]) for rows in left if rows in right}
 
 
 def runs_through(word: PrintedWord, grid: Sequence[BBox]) -> bool:

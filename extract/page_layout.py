@@ -6,6 +6,7 @@ from extract.grids import (
     adopt_header,
     build_table,
     cuts_text,
+    drop_cut_edges,
     find_edge,
     frame,
     holds,
@@ -16,16 +17,17 @@ from extract.layout import order_lines
 from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable, PrintedWord
 from extract.records import BBox
 from extract.right_to_left import is_right_to_left, mirror_page
+from extract.ruled import Cells
+from extract.shaded import choose_grids, complete, find_shaded, trim
 
 REGIONS = 1000  # numbers of regions that are kept for each table of a page
 
 
 def lay_out(page: DrawnPage) -> PrintedPage:
-    """Return the words of a page as lines in reading order, with its ruled tables."""
+    """Return the words of a page as lines in reading order, with its tables."""
     if is_right_to_left(page.words):
         page = mirror_page(page)
-    grids = [grid for grid in page.grids if is_table(grid, page.words)]
-    grids = [adopt_header(split_header(grid, page.words), page.words) for grid in grids]
+    grids = find_drawn_tables(page)
     boxes = [frame(grid) for grid in grids]
     free = [word for word in page.words if not any(holds(box, word) for box in boxes)]
     lines = order_lines(free, page.number)
@@ -55,6 +57,19 @@ def list_dropped(page: DrawnPage) -> tuple[tuple[str, PrintedLine], ...]:
     return tuple(
         (reason, line) for reason, words in left_out.items() for line in order_lines(words, page.number)
     )
+
+
+def find_drawn_tables(page: DrawnPage) -> list[Cells]:
+    """Return the cells of each table whose rules or colours are drawn."""
+    words = page.words
+    drawn = [drop_cut_edges(grid, words) for grid in page.ruling.grids]
+    coloured = [trim(grid, words) for grid in find_shaded(page.ruling.shades, page.ruling.rules)]
+    ruled, shaded = choose_grids(
+        [grid for grid in drawn if is_table(grid, words)],
+        [grid for grid in coloured if grid and is_table(grid, words)],
+    )
+    grids = [*ruled, *(complete(grid, words) for grid in shaded)]
+    return [adopt_header(split_header(grid, words), words) for grid in grids]
 
 
 def is_table(grid: Sequence[BBox], words: Sequence[PrintedWord]) -> bool:

@@ -12,9 +12,8 @@ from extract.fast_reader import open_fast
 from extract.glyphs import Glyph, GlyphPage, is_doubled, part_doubles
 from extract.margins import LINE_NUMBER, WATERMARK, find_line_numbers, find_stamps
 from extract.page_layout import lay_out
-from extract.printed import SLANTED, DrawnPage, PrintedPage, PrintedWord
+from extract.printed import SLANTED, DrawnPage, PrintedPage, PrintedWord, Ruling
 from extract.records import BBox
-from extract.ruled import Cells
 from extract.spaced import join_spaced
 from extract.words import build_words, lies_in
 
@@ -106,8 +105,8 @@ class PageReader:
             DamagedSource: If it cannot be read.
         """
         page = self.read_glyphs(number)
-        grids = self.plumber.find_grids(number) if page.ruled else []
-        return lay_out(draw_page(number, page, grids))
+        ruling = self.plumber.find_ruling(number) if page.ruled else Ruling()
+        return lay_out(draw_page(number, page, ruling))
 
     def read_glyphs(self, number: int) -> GlyphPage:
         """Return the glyphs of a page, by pdfplumber where pdfium cannot be trusted with it.
@@ -130,8 +129,8 @@ class PageReader:
             self.plumber.close()
 
 
-def draw_page(number: int, page: GlyphPage, grids: Sequence[Cells]) -> DrawnPage:
-    """Return a page as drawn: the words that its glyphs make, and the cells of its ruled tables."""
+def draw_page(number: int, page: GlyphPage, ruling: Ruling) -> DrawnPage:
+    """Return a page as drawn: the words that its glyphs make, and what is drawn around them."""
     counts: Counter[str] = Counter()
     glyphs: Sequence[Glyph] = page.glyphs
     twins: Sequence[Glyph] = page.twins
@@ -164,7 +163,7 @@ def draw_page(number: int, page: GlyphPage, grids: Sequence[Cells]) -> DrawnPage
         words=tuple(join_spaced(upright, counts)),
         sideways=tuple(sideways),
         dropped=tuple((reason, word) for reason, words in left_out.items() for word in words),
-        grids=tuple(grids),
+        ruling=ruling,
         flags=("rotated",) if page.rotation else (),
         repairs=tuple(sorted((+counts).items())),
     )

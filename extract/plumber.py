@@ -20,8 +20,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import DamagedSource, EncryptedSource, ExtractError
 from extract.glyphs import BOLD, Glyph, GlyphPage, name_turn
+from extract.printed import Ruling
 from extract.records import BBox
-from extract.ruled import FEWEST_RULES, Cells, choose_tables, is_no_shading
+from extract.ruled import FEWEST_RULES, Cells, choose_tables, is_no_shading, is_rule, is_shade
 from extract.unseen import PAPER, Ground, Ink, View, find_unseen
 
 Found = TypeVar("Found")
@@ -140,13 +141,13 @@ class Plumber:
         """
         return self.read_safely(number, lambda page: read_plumbed(page, view))
 
-    def find_grids(self, number: int) -> list[Cells]:
-        """Return the cells of each ruled table of a page, in points from the top left of its media box.
+    def find_ruling(self, number: int) -> Ruling:
+        """Return what is drawn around the words of a page, in points from the top left of its media box.
 
         Raises:
             DamagedSource: If it cannot be read.
         """
-        return self.read_safely(number, read_grids)
+        return self.read_safely(number, read_ruling)
 
     def read_safely(self, number: int, read: Callable[[Page], Found]) -> Found:
         """Return what is read of a page, whose memory is given back.
@@ -266,18 +267,28 @@ def build_glyph(char: LTChar, height: float) -> Glyph:
     return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, size, bold, turn)
 
 
-def read_grids(page: Page) -> list[Cells]:
-    """Return the cells of each ruled table of a page."""
+def read_ruling(page: Page) -> Ruling:
+    """Return the ruled tables, shades and rules of a page."""
     device = PDFPageAggregatorWithMarkedContent(
         page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams
     )
     ShapesOnly(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()
     page.mediabox = page.bbox = (0.0, 0.0, page.width, page.height)
-    if len(page.rects) + len(page.lines) + len(page.curves) < FEWEST_RULES:
-        return []
+    drawn = [*page.rects, *page.lines]
+    if len(drawn) + len(page.curves) < FEWEST_RULES:
+        return Ruling()
     found = page.filter(is_no_shading).find_tables()
-    return choose_tables([(list_cells(table), len(table.rows)) for table in found])
+    return Ruling(
+        tuple(choose_tables([(list_cells(table), len(table.rows)) for table in found])),
+        tuple(build_box(item) for item in drawn if is_shade(item)),
+        tuple(build_box(item) for item in drawn if is_rule(item)),
+    )
+
+
+def build_box(item: dict[str, Any]) -> BBox:
+    """Return the box of a drawn object."""
+    return BBox(*(float(item[edge]) for edge in ("x0", "top", "x1", "bottom")))
 
 
 def list_cells(table: Table) -> Cells:

@@ -109,14 +109,28 @@ class PrintedTable(msgspec.Struct, frozen=True):
     cells: tuple[PrintedCell, ...]
 
 
+class Ruling(msgspec.Struct, frozen=True):
+    """What is drawn on a page around its words.
+
+    Attributes:
+        grids: The cells of each ruled table of two columns or more.
+        shades: Boxes filled with colour, with no rule around them.
+        rules: Thin rules, upright or level.
+    """
+
+    grids: tuple[tuple[BBox, ...], ...] = ()
+    shades: tuple[BBox, ...] = ()
+    rules: tuple[BBox, ...] = ()
+
+
 class DrawnPage(msgspec.Struct, frozen=True):
-    """A page as a PDF library has it: words in no order, and the cells that its rules make.
+    """A page as a PDF library has it: words in no order, and what is drawn around them.
 
     Attributes:
         words: Those that are set like most of the page; they may stand in any order.
         sideways: Those that are set across.
         dropped: Words that are left out, with the reason.
-        grids: The boxes of the cells of each ruled table of two columns or more, in points.
+        ruling: Tables, colours and rules.
         repairs: Name and count of each sort of text repair.
     """
 
@@ -126,7 +140,7 @@ class DrawnPage(msgspec.Struct, frozen=True):
     words: tuple[PrintedWord, ...]
     sideways: tuple[PrintedWord, ...] = ()
     dropped: tuple[tuple[str, PrintedWord], ...] = ()
-    grids: tuple[tuple[BBox, ...], ...] = ()
+    ruling: Ruling = Ruling()
     flags: tuple[str, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extract.printed import DrawnPage, PrintedWord
+from extract.printed import DrawnPage, PrintedWord, Ruling
 from extract.records import BBox, Block, Dropped, Line, Page, Word
 
 FLAG = "right_to_left"
@@ -38,8 +38,17 @@ def mirror_page(page: DrawnPage) -> DrawnPage:
         words=tuple(mirror_word(word, page.width, spell=seen) for word in page.words),
         sideways=tuple(mirror_word(word, page.width, spell=seen) for word in page.sideways),
         dropped=tuple((reason, mirror_word(word, page.width, spell=seen)) for reason, word in page.dropped),
-        grids=tuple(tuple(mirror_box(cell, page.width) for cell in grid) for grid in page.grids),
+        ruling=mirror_ruling(page.ruling, page.width),
         flags=(*page.flags, FLAG),
+    )
+
+
+def mirror_ruling(ruling: Ruling, width: float) -> Ruling:
+    """Return tables, colours and rules at their mirrored places."""
+    return Ruling(
+        grids=tuple(tuple(mirror_box(cell, width) for cell in grid) for grid in ruling.grids),
+        shades=tuple(mirror_box(shade, width) for shade in ruling.shades),
+        rules=tuple(mirror_box(rule, width) for rule in ruling.rules),
     )
 
 

@@ -40,6 +40,17 @@ def is_no_shading(item: dict[str, Any]) -> bool:
     return not (RULE_WIDTH < item["height"] < LINE_HEIGHT and item["width"] > RULE_WIDTH)
 
 
+def is_shade(item: dict[str, Any]) -> bool:
+    """Tell whether a drawn object is a coloured background, with no rule around it."""
+    filled = item["object_type"] == "rect" and item.get("fill") and not item.get("stroke")
+    return bool(filled) and item["height"] > RULE_WIDTH and item["width"] > RULE_WIDTH
+
+
+def is_rule(item: dict[str, Any]) -> bool:
+    """Tell whether a drawn object is thin: an upright or level rule."""
+    return bool(min(item["height"], item["width"]) <= RULE_WIDTH)
+
+
 def area(cells: Cells) -> float:
     """Return the area of a grid in square points."""
     box = frame(cells)

@@ -1,11 +1,17 @@
 """Sections: the level of each heading, and the headings that each block stands under."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from extract.blocks import RawBlock
 
 APART = frozenset({"annex", "appendix"})  # parts that stand under no heading of the text before them
+FRONT = re.compile(
+    r"(?:executive )?summary|summary for policy-?makers|foreword|preface|acknowledge?ments?|abstract"
+    r"|(?:list of )?(?:abbreviations|acronyms)(?: and (?:abbreviations|acronyms))?|glossary",
+    re.IGNORECASE,
+)  # parts before the first chapter: numbered chapters stand beside them
 TEXT_WORDS = 15  # words of a block that is running text, not a line of a cover
 RECURS = 2  # headings in one style after a text has begun: that style is one of its own
 LEAD_WORDS = 60  # words between a heading and a numbered one: more is text of its own, no lead-in
@@ -68,15 +74,11 @@ def count_words(block: RawBlock) -> int:
 def find_depth(block: RawBlock, stack: Sequence[RawBlock], words: Sequence[int]) -> int:
     """Return under how many of the headings above a heading stands.
 
-    "Annex B" stands where "Annex A" stood, the first annex under nothing. `words` is how much text stands
-    under each of the headings above.
+    `words` is how much text stands under each of the headings above.
     """
-    if block.name:
-        for depth, above in enumerate(stack):
-            if above.name == block.name:
-                return depth
-        if block.name in APART:
-            return 0
+    fixed = find_fixed_depth(block, stack)
+    if fixed is not None:
+        return fixed
     begun = any(above.style[3] == block.style[3] for above in stack)
     for depth, above in enumerate(stack):
         if not begun and words[depth] > LEAD_WORDS and is_numbered_alike(block, above):
@@ -85,6 +87,26 @@ def find_depth(block: RawBlock, stack: Sequence[RawBlock], words: Sequence[int])
     while depth and not is_under(block, stack[depth - 1]):
         depth -= 1
     return depth
+
+
+def find_fixed_depth(block: RawBlock, stack: Sequence[RawBlock]) -> int | None:
+    """Return the depth that a heading's name or number gives it, however it is set, or `None`.
+
+    "Annex B" stands where "Annex A" stood, the first annex under nothing; "1 Aims" where "Foreword" stood.
+    """
+    names = [above.name for above in stack]
+    if block.name in names and block.name:
+        return names.index(block.name)
+    if block.name in APART:
+        return 0
+    chapter = block.decimal and "." not in block.number
+    return next((depth for depth, above in enumerate(stack) if chapter and is_front(above)), None)
+
+
+def is_front(block: RawBlock) -> bool:
+    """Tell whether a heading without a number is that of a part before the first chapter: "Foreword"."""
+    text = " ".join(line.text for line in block.lines).strip(" :.")
+    return not block.number and bool(FRONT.fullmatch(text))
 
 
 def is_numbered_alike(block: RawBlock, above: RawBlock) -> bool:

@@ -16,6 +16,7 @@ FORM_BULLETS = 2  # list items in one cell of a table of two columns
 FORM_COLUMNS = 3  # columns with headers in bold: a form has fewer, however much its cells hold
 PLAIN_SHARE = 0.8  # of the cells below a bold header that are not bold: totals and first columns may be
 HEADER_WORDS = 12  # words in the longest cell of a header row
+BOLD_WORDS = 20  # the same where it is set in bold
 TITLE_WORDS = 14  # words in a row of one cell that heads the rows below it
 TABLE_RANK = (50.0, 0, 0, 0)  # below every heading outside tables
 ROW_RANK = (51.0, 0, 0, 0)
@@ -188,11 +189,12 @@ def find_header(rows: Sequence[Sequence[PrintedCell]]) -> tuple[int, int]:
 
 
 def may_be_header(row: Sequence[PrintedCell]) -> bool:
-    """Tell whether all cells of a row are short and none is a number, except years."""
+    """Tell whether all cells are short and none begins with a number, but for years ("2035 target")."""
     texts = [cell_text(cell) for cell in row]
-    if max(len(text.split()) for text in texts) > HEADER_WORDS:
+    most = BOLD_WORDS if is_bold(row) else HEADER_WORDS
+    if max(len(text.split()) for text in texts) > most:
         return False
-    return not any(text[:1].isdigit() and not _YEARS.fullmatch(text) for text in texts[1:])
+    return not any(text[:1].isdigit() and not _YEARS.match(text) for text in texts[1:])
 
 
 def is_second_header(above: Sequence[PrintedCell], row: Sequence[PrintedCell]) -> bool:
@@ -214,7 +216,12 @@ def is_set_off(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCel
     """Tell whether a row is set in bold and most cells below it are not, those of the first column apart."""
     below = [any(line.bold for line in cell.lines) for row in body for cell in row[1:]]
     plain = below.count(False) >= PLAIN_SHARE * len(below)
-    return plain and all(line.bold for cell in header for line in cell.lines)
+    return plain and is_bold(header)
+
+
+def is_bold(row: Sequence[PrintedCell]) -> bool:
+    """Tell whether all of a row is set in bold."""
+    return all(line.bold for cell in row for line in cell.lines)
 
 
 def is_over_numbers(header: Sequence[PrintedCell], body: Sequence[Sequence[PrintedCell]]) -> bool:

@@ -14,7 +14,7 @@ from extract.glyphs import Glyph, GlyphPage
 from extract.page_layout import lay_out
 from extract.pdf import PageReader, draw_page
 from extract.plumber import Plumber
-from extract.printed import PrintedPage, PrintedWord
+from extract.printed import PrintedPage, PrintedWord, Ruling
 from extract.usable import list_lines
 from tests.extract import drawing as drawn
 from tests.extract.drawing import Drawing, wrap
@@ -145,10 +145,10 @@ def test_both_readers_see_the_same_words_in_real_documents(path: Path):
     step = max(fast.count // PAGES, 1)
     for number in range(1, fast.count + 1, step):
         try:
-            mine = list_words(lay_out(draw_page(number, fast.read(number), [])))
+            mine = list_words(lay_out(draw_page(number, fast.read(number), Ruling())))
         except NotReadable:
             continue
-        theirs = list_words(lay_out(draw_page(number, plumber.read(number), [])))
+        theirs = list_words(lay_out(draw_page(number, plumber.read(number), Ruling())))
         alike = count_alike(mine, theirs)
         assert alike >= LEAST_SHARE * max(len(mine), len(theirs)) - 1, f"page {number}"
 

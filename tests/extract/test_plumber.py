@@ -30,10 +30,10 @@ def test_tables_are_found_without_text_as_with_it(tmp_path: Path, monkeypatch: p
     drawing = Drawing().add_page()
     drawing.table([["Goal", "Year (ET)"], ["Wells", "2030"], ["Roads", "2040"]], [72, 200, 320])
     path = drawing.save(tmp_path / "plan.pdf")
-    without = Plumber(path, "plan.pdf", ("",)).find_grids(1)
+    without = Plumber(path, "plan.pdf", ("",)).find_ruling(1)
     monkeypatch.setattr(plumber, "ShapesOnly", PDFPageInterpreter)
-    assert without == Plumber(path, "plan.pdf", ("",)).find_grids(1)
-    assert [len(cells) for cells in without] == [6]
+    assert without == Plumber(path, "plan.pdf", ("",)).find_ruling(1)
+    assert [len(cells) for cells in without.grids] == [6]
 
 
 def test_notes_of_the_library_about_colours_stay_off_the_terminal(
@@ -45,5 +45,5 @@ def test_notes_of_the_library_about_colours_stay_off_the_terminal(
     drawing = Drawing().add_page()
     drawing.pages[0].append("/DeviceRGB cs 0.5 scn /Pattern cs 0.114 scn")
     drawing.table([["Goal", "Year"], ["Wells", "2030"]], [72, 200, 320])
-    Plumber(drawing.save(tmp_path / "plan.pdf"), "plan.pdf", ("",)).find_grids(1)
+    Plumber(drawing.save(tmp_path / "plan.pdf"), "plan.pdf", ("",)).find_ruling(1)
     assert capfd.readouterr().err == ""

@@ -1,7 +1,11 @@
 """Questions of tables, each with a small page that asks it."""
 
+from itertools import pairwise
+
+import pytest
+
 from tests.extract.conftest import Read
-from tests.extract.drawing import Drawing
+from tests.extract.drawing import Drawing, wrap
 from tests.extract.reading import FENCES, PATHS, SPRINGS, list_kinds, list_texts
 from tests.extract.test_tables import draw_cells, list_cells, start_plan
 
@@ -101,3 +105,74 @@ def test_a_large_heading_may_pause_at_a_colon(read: Read):
     document = read(drawing)
     assert list_texts(document, "heading") == ["In the light: Wells of the north"]
     assert list_kinds(document)[-1] == "paragraph"
+
+
+def shade_rows(drawing: Drawing, rows: list[list[str]], edges: tuple[float, ...], parity: int) -> None:
+    """Draw rows without rules, every other of them coloured cell by cell; the first is set in bold."""
+    for index, row in enumerate(rows):
+        top = drawing.top
+        if index % 2 == parity or not index:
+            for x0, x1 in pairwise(edges):
+                drawing.shade(x0, top, x1, top + 30)
+        for x, text in zip(edges, row, strict=False):
+            lines = text.split("\n")
+            for number, line in enumerate(lines):
+                drawing.put(line, x + 4, top + 12 - 6 * (len(lines) - 1) + 12 * number, 10, bold=not index)
+        drawing.top += 30
+    drawing.top += 12
+
+
+SHADED = [
+    ["Village", "Work", "Year"],
+    ["North Ford\nby the hill", "Mend the gate", "2031"],
+    ["Mill End", "Dig a well\nby the mill", "2032"],
+    ["Old Quay", "Count the fences", "2033"],
+]
+
+
+@pytest.mark.parametrize("parity", [0, 1])
+def test_rows_that_only_their_colour_parts_are_rows_of_a_table(read: Read, parity: int):
+    drawing = start_plan()
+    shade_rows(drawing, SHADED, (72, 220, 340, 420), parity)
+    drawing.fill(PATHS)
+    document = read(drawing)
+    assert [[text for _, text in row] for row in list_cells(document)] == [
+        [text.replace("\n", " ") for text in row] for row in SHADED
+    ]
+    assert {tuple(header for header, _ in row) for row in list_cells(document)[1:]} == {
+        ("Village", "Work", "Year")
+    }
+    assert list_texts(document, "paragraph") == [SPRINGS, PATHS]
+
+
+def test_lines_on_a_highlight_are_no_rows_of_a_table(read: Read):
+    drawing = start_plan()
+    for text in wrap(f"{PATHS} {FENCES}", 451):
+        for x0, x1 in ((72, 200), (200, 330), (330, 523)):
+            drawing.shade(x0, drawing.top - 2, x1, drawing.top + 12)
+        drawing.put(text, 72, drawing.top)
+        drawing.top += 14
+    assert list_texts(read(drawing), "paragraph") == [SPRINGS, f"{PATHS} {FENCES}"]
+
+
+def test_a_rule_of_decoration_cuts_no_column_in_two(read: Read):
+    drawing = start_plan()
+    drawing.rule(370, 40, 370, drawing.top + 60)
+    drawing.rule(340, 40, 400, 40)
+    rows = [["Village", "Wells", "Sum of crowns"], ["North Ford", "12", "300,000,000"]]
+    drawing.table([*rows, ["Mill End", "7", "150,000,000"]], EDGES)
+    assert list_cells(read(drawing))[2] == [
+        ("Village", "Mill End"),
+        ("Wells", "7"),
+        ("Sum of crowns", "150,000,000"),
+    ]
+
+
+def test_numbered_chapters_stand_beside_the_foreword(read: Read):
+    drawing = Drawing().add_page()
+    drawing.fill("Water Plan", size=24, bold=True, leading=40)
+    for name in ("FOREWORD", "1. Springs", "2. Fences"):
+        drawing.fill(name, size=14, bold=True)
+        drawing.fill(f"{SPRINGS} {PATHS}")
+    document = read(drawing)
+    assert [block.level for block in document.blocks if block.kind == "heading"] == [1, 1, 1]
