@@ -141,7 +141,7 @@ def draw_page(number: int, page: GlyphPage, ruling: Ruling) -> DrawnPage:
     shown = page.shown or BBox(0.0, 0.0, page.width, page.height)
     hidden = [*(word for word, _ in words if not lies_in(word, shown)), *list_words(page.unseen)]
     doubled = list_words(twins)
-    counts.update({"doubled_glyphs": bool(doubled), "unseen_words": len(hidden)})
+    counts.update({"doubled_glyphs": int(bool(doubled)), "unseen_words": len(hidden)})
     seen = [(word, turn) for word, turn in words if lies_in(word, shown)]
     upright = [word for word, turn in seen if not turn]
     sideways = [word for word, turn in seen if turn and not turn % 90]
