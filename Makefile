@@ -84,7 +84,7 @@ lock: ## resolve the dependencies of pyproject.toml into the three lock files (n
 
 clean: ## remove what runs have made (not the documents)
 	rm -rf '$(OUTPUT)/extract' '$(OUTPUT)/transform' '$(OUTPUT)/view' '$(OUTPUT)'/graph.* '$(OUTPUT)/certificate.json' \
-		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json' '$(OUTPUT)/ocr'
+		'$(OUTPUT)/issues.jsonl' '$(OUTPUT)/run.json' '$(OUTPUT)/ocr' '$(OUTPUT)/pictures.msgpack'
 
 help: ## list the targets
 	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 28

@@ -14,6 +14,7 @@ from load.bands import find_bands
 from load.describe import describe_page
 from load.drawing import draw_graph, read_library
 from load.layout import build_scene
+from load.picture_store import PictureStore
 from load.pictures import Album, Original, draw_album
 from load.views import build_views
 from transform.records import Facts
@@ -60,6 +61,7 @@ def write_html(
     *,
     title: str,
     originals: Mapping[str, Original] | None = None,
+    store: PictureStore | None = None,
 ) -> None:
     """Write the page to a file.
 
@@ -69,9 +71,10 @@ def write_html(
         path: The file, overwritten if it exists.
         title: Of the page.
         originals: The documents' files by document id, for pictures of their pages and links to them.
+        store: Pictures that were drawn before, and gets those that are drawn now.
     """
     scene, originals = build_scene(facts), originals or {}
-    album = draw_album(find_bands(facts), originals)
+    album = draw_album(find_bands(facts), originals, store=store)
     data = describe_page(facts, draw_graph(graph), scene, build_views(facts, scene), album, originals)
     library, script, styles = read_library(), read_script(), read_page_file("page.css")
     before, after = (

@@ -11,10 +11,8 @@ from PIL import Image
 from extract.errors import ExtractError
 from extract.page_picture import POINTS, draw_picture
 from load.bands import Band
+from load.picture_store import DPI, EFFORT, SHADES, Picture, PictureStore
 
-DPI = 100  # ten-point letters are read without effort; a page of text takes 15 to 40 kB
-SHADES = 4  # enough for letters with smooth edges, and two bits a dot
-EFFORT = 6  # of zlib: 9 saves another 5 % and takes six times as long
 MOST_BYTES = 8_000_000  # of all pictures of one page file, so that mail and browsers still take it
 MOST_DOTS = 40_000_000  # of a page that is drawn, about A0; a larger one would fill the memory
 DRAWN_ENDINGS = (".pdf",)
@@ -34,17 +32,6 @@ class Original(msgspec.Struct, frozen=True):
     passwords: tuple[str, ...] = ()
 
 
-class Picture(msgspec.Struct, frozen=True):
-    """A strip of a page as a PNG, with its place and size in points."""
-
-    document_id: str
-    page: int
-    top: float
-    width: float
-    height: float
-    png: bytes
-
-
 class Album(msgspec.Struct, frozen=True):
     """The pictures of a graph's evidence, and why some are not there.
 
@@ -60,7 +47,10 @@ class Album(msgspec.Struct, frozen=True):
 
 
 def draw_album(
-    bands: Sequence[Band], originals: Mapping[str, Original], most_bytes: int = MOST_BYTES
+    bands: Sequence[Band],
+    originals: Mapping[str, Original],
+    most_bytes: int = MOST_BYTES,
+    store: PictureStore | None = None,
 ) -> Album:
     """Return pictures of strips in the order given, as many as the limit lets in.
 
@@ -68,7 +58,9 @@ def draw_album(
         bands: The most important first.
         originals: The files of the documents, by document id.
         most_bytes: Of all pictures together.
+        store: What is drawn already, and gets what is drawn now.
     """
+    store = store or PictureStore()
     missing = find_missing(bands, originals)
     pages: dict[tuple[str, int], list[Band]] = defaultdict(list)
     for band in bands:
@@ -81,7 +73,7 @@ def draw_album(
             left_out += len(strips)
             continue
         try:
-            drawn = draw_strips(originals[document_id], number, strips)
+            drawn = draw_strips(originals[document_id], number, strips, store)
         except ExtractError as error:
             missing[document_id] = str(error)
             continue
@@ -102,16 +94,24 @@ def find_missing(bands: Iterable[Band], originals: Mapping[str, Original]) -> di
     return dict.fromkeys(gone, "the source was not there any more when this page was made")
 
 
-def draw_strips(original: Original, number: int, strips: Sequence[Band]) -> list[Picture]:
-    """Return the pictures of strips of one page.
+def draw_strips(
+    original: Original, number: int, strips: Sequence[Band], store: PictureStore
+) -> list[Picture]:
+    """Return the pictures of strips of one page, from top to bottom.
 
     Raises:
         ExtractError: If the page cannot be drawn.
     """
+    strips = sorted(strips, key=lambda band: band.top)
+    known = store.find(strips)
+    if known is not None:
+        return known
     image = draw_picture(
         original.path, number, dpi=DPI, passwords=original.passwords, grey=True, most_dots=MOST_DOTS
     )
-    return [cut_strip(image, band) for band in sorted(strips, key=lambda band: band.top)]
+    drawn = [cut_strip(image, band) for band in strips]
+    store.add(strips, drawn)
+    return drawn
 
 
 def cut_strip(image: Image.Image, band: Band) -> Picture:

@@ -27,6 +27,7 @@ from pipeline.progress import say, show_progress
 from pipeline.report import write_issues, write_report
 from pipeline.settings import Settings
 from pipeline.shelf import clear_shelf
+from pipeline.sketches import read_sketches, write_sketches
 from pipeline.state import DocumentState, State, is_fresh, read_state, write_state
 from pipeline.workspace import (
     STAGES,
@@ -250,9 +251,12 @@ def build_graph_files(
     from load.selecting import select_facts
     from pipeline.outputs import write_formats
 
-    export = build_export(facts, originals)
+    store = read_sketches(settings.output)
+    export = build_export(facts, originals, store)
     with open_folder(settings.output) as folder:
         write_formats(export, settings.formats, folder)
+    if "html" in settings.formats:
+        write_sketches(settings.output, store)
     if settings.view != WHOLE:
         view = build_export(select_facts(facts, settings.view))
         with open_folder(settings.output / VIEW) as folder:

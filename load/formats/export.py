@@ -9,6 +9,7 @@ import networkx as nx
 
 from load.checks import check_graph
 from load.graph import build_graph, clean, name_documents, write_boxes
+from load.picture_store import PictureStore
 from load.pictures import Original
 from transform.records import Entity, Evidence, Facts, Relation
 
@@ -22,12 +23,14 @@ class Export(msgspec.Struct, frozen=True):
 
     Attributes:
         originals: The documents' files by document id, for the page's pictures and links.
+        store: Pictures of the last page, and gets those of the next.
     """
 
     graph: "nx.MultiDiGraph[str]"
     facts: Facts
     title: str
     originals: Mapping[str, Original] = {}
+    store: PictureStore | None = None
 
     def list_nodes(self) -> Iterator[Node]:
         """Yield the nodes in the graph's order."""
@@ -52,7 +55,9 @@ class Reading(msgspec.Struct, frozen=True):
     evidence: int | None = None
 
 
-def build_export(facts: Facts, originals: Mapping[str, Original] | None = None) -> Export:
+def build_export(
+    facts: Facts, originals: Mapping[str, Original] | None = None, store: PictureStore | None = None
+) -> Export:
     """Return the export of facts, checked against the schema and the contract.
 
     Raises:
@@ -62,7 +67,7 @@ def build_export(facts: Facts, originals: Mapping[str, Original] | None = None) 
     check_graph(graph, facts)
     titles = [entity.label for entity in facts.entities if entity.kind == "document"]
     title = titles[0] if len(titles) == 1 else f"Policy graph of {len(titles)} documents"
-    return Export(graph, facts, title, originals or {})
+    return Export(graph, facts, title, originals or {}, store)
 
 
 Writer = Callable[[Export, Path], None]

@@ -15,7 +15,8 @@ _OUTSIDE = re.compile(
 
 def write_file(export: Export, path: Path) -> None:
     """Write the graph as a page."""
-    write_html(export.graph, export.facts, path, title=export.title, originals=export.originals)
+    originals, store = export.originals, export.store
+    write_html(export.graph, export.facts, path, title=export.title, originals=originals, store=store)
 
 
 FILES: Mapping[str, Writer] = {"graph.html": write_file}

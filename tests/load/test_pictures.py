@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from load import picture_store, pictures
 from load.bands import Band
-from load.pictures import DPI, SHADES, Original, draw_album, encode_png
+from load.picture_store import DPI, SHADES, PictureStore
+from load.pictures import Original, draw_album, encode_png
 from tests.pipeline.drawing import draw_pdf
 
 WHITE = 255
@@ -25,7 +27,7 @@ def band(page: int = 1, top: float = 60.0, bottom: float = 120.0, document_id: s
     return Band(document_id, page, top, bottom, 1)
 
 
-def draw(bands: Sequence[Band], path: Path, **options: int):
+def draw(bands: Sequence[Band], path: Path, **options):
     return draw_album(bands, {PLAN: Original(path, "plan.pdf")}, **options)
 
 
@@ -105,3 +107,32 @@ def test_black_and_white_stay_black_and_white():
     image = Image.new("L", (4, 1), WHITE)
     image.putpixel((0, 0), 0)
     assert list(open_png(encode_png(image)).convert("L").tobytes()) == [0, WHITE, WHITE, WHITE]
+
+
+def test_what_was_drawn_before_is_not_drawn_again(plan: Path, monkeypatch: pytest.MonkeyPatch):
+    bands = [band(1), band(2), band(2, 200.0, 240.0)]
+    first = PictureStore()
+    album = draw(bands, plan, store=first)
+    assert first.changed
+    second = PictureStore(first.kept)
+    monkeypatch.setattr(pictures, "draw_picture", lambda *_, **__: pytest.fail("drawn again"))
+    assert draw(bands, plan, store=second) == album
+    assert not second.changed
+
+
+def test_only_what_is_on_the_page_is_kept_and_a_page_with_a_new_strip_is_drawn(plan: Path):
+    first = PictureStore()
+    draw([band(1), band(2)], plan, store=first)
+    second = PictureStore(first.kept)
+    album = draw([band(2), band(2, 200.0, 240.0)], plan, store=second)
+    assert album == draw([band(2), band(2, 200.0, 240.0)], plan)
+    assert second.changed
+    assert sorted(picture.page for picture in second.kept.values()) == [2, 2]
+
+
+def test_another_file_or_way_to_draw_has_other_pictures(plan: Path, monkeypatch: pytest.MonkeyPatch):
+    first = PictureStore()
+    draw([band()], plan, store=first)
+    assert PictureStore(first.kept).find([band(document_id=OTHER)]) is None
+    monkeypatch.setattr(picture_store, "describe_drawing", lambda: "another pdfium")
+    assert PictureStore(first.kept).find([band()]) is None
