@@ -40,10 +40,11 @@ def account(document: Document, pages: Sequence[Sequence[FoundLine]]) -> Account
         if page is None or (set(page.flags) & set(REPORTED) and not has_text(document, page)):
             total.reported += len(words)
             continue
-        kept, rest = match_words(words, list_kept(document, page))
-        named, missing = match_words(rest, list_dropped(page))
+        kept, rest, left = match_words(words, list_kept(document, page))
+        named, rest, left_too = match_words(rest, list_dropped(page))
+        missing = spell_words(rest, left + left_too)
         total.kept += kept
-        total.dropped += named
+        total.dropped += named + len(rest) - len(missing)
         total.reported += len(missing) if set(page.flags) & set(REPORTED) else 0
         if has_one_column(list(lines)):
             right, asked = compare_order(document, page, lines)
@@ -78,8 +79,8 @@ def list_dropped(page: Page) -> Iterator[str]:
         yield from item.text.split()
 
 
-def match_words(words: Sequence[str], own: Iterable[str]) -> tuple[int, list[str]]:
-    """Return how many of the words are among our own, and the rest.
+def match_words(words: Sequence[str], own: Iterable[str]) -> tuple[int, list[str], Counter[str]]:
+    """Return how many of the words are among our own, the rest, and the letters of our own that are left.
 
     Readers cut words differently ("off-" and "shore", "2.1Goal"), so what is left of both sides is compared
     again by its letters: a word is there if all its letters are.
@@ -92,14 +93,23 @@ def match_words(words: Sequence[str], own: Iterable[str]) -> tuple[int, list[str
         else:
             rest.append(word)
     letters = Counter(letter for word, count in free.items() for letter in word * count)
+    missing = spell_words(rest, letters)
+    return len(words) - len(missing), missing, letters
+
+
+def spell_words(words: Sequence[str], letters: Counter[str]) -> list[str]:
+    """Return the words that cannot be spelled with the letters, which are used up by the others.
+
+    A word of poppler's may be one of ours and a part that was dropped by name: "gases3", with a note's mark.
+    """
     missing: list[str] = []
-    for word in rest:
+    for word in words:
         need = Counter(word)
         if need <= letters:
-            letters -= need
+            letters.subtract(need)
         else:
             missing.append(word)
-    return len(words) - len(missing), missing
+    return missing
 
 
 def compare_order(document: Document, page: Page, lines: Sequence[FoundLine]) -> tuple[int, int]:

@@ -1,5 +1,7 @@
+from collections import Counter
+
 from extract.records import BBox, Block, Document, Line, Page, Span, Word
-from tests.extract_truth.accounting import match_words
+from tests.extract_truth.accounting import match_words, spell_words
 from tests.extract_truth.prints import PageText, share_following, take_print
 from tests.extract_truth.truth import list_truth
 
@@ -43,8 +45,13 @@ def test_order_counts_neighbours_that_follow_each_other_at_once():
 
 
 def test_words_that_readers_cut_apart_are_matched_by_their_letters():
-    assert match_words(["off", "shore", "21goal"], ["offshore", "2.1", "Goal"]) == (3, [])
-    assert match_words(["north", "north"], ["north"]) == (1, ["north"])
+    assert match_words(["off", "shore", "21goal"], ["offshore", "2.1", "Goal"])[:2] == (3, [])
+    assert match_words(["north", "north"], ["north"])[:2] == (1, ["north"])
+
+
+def test_a_word_that_is_kept_in_part_and_dropped_in_part_is_accounted_for():
+    _, rest, left = match_words(["gases3", "north"], ["gases"])
+    assert spell_words(rest, left + Counter("3")) == ["north"]
 
 
 def test_every_truth_file_can_be_read():
