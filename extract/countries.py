@@ -2,12 +2,15 @@
 
 import csv
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 COUNTRIES_FILE = Path(__file__).with_name("data") / "countries.csv"
+NAMES_FILE = Path(__file__).with_name("data") / "country_names.csv"
+SPACELESS = frozenset({"ar", "zh"})  # languages in which a name may be written as part of a longer word
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 
 
@@ -55,7 +58,7 @@ def read_adjectives() -> dict[str, str]:
 def name_pattern() -> re.Pattern[str]:
     """Return a pattern that finds country names, the longest first."""
     names = sorted(read_names(), key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
 
 
 def find_countries(text: str) -> list[str]:
@@ -85,3 +88,45 @@ def find_countries(text: str) -> list[str]:
 def country_name(code: str) -> str:
     """Return the common English name of a country, or "" for an unknown code."""
     return next((country.name for country in read_countries() if country.code == code), "")
+
+
+def find_countries_in(text: str, language: str) -> list[str]:
+    """Return the codes of the countries that a text in a language names, in its order.
+
+    >>> find_countries_in("Contribución prevista de la República de Colombia", "es")
+    ['CO']
+    """
+    names = read_foreign_names(language)
+    if not names:
+        return find_countries(text)
+    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    found = [
+        names[match.group()]
+        for match in foreign_pattern(language).finditer(fold(plain))
+        if not plain[match.start()].islower()
+    ]
+    return found or find_countries(text)
+
+
+@cache
+def read_foreign_names(language: str) -> dict[str, str]:
+    """Return the code for each country name in another language than English, without case and accents."""
+    with NAMES_FILE.open(encoding="utf-8", newline="") as file:
+        return {
+            fold(name): row["code"]
+            for row in csv.DictReader(file)
+            for name in split_names(row.get(language, "") if language != "code" else "")
+        }
+
+
+@cache
+def foreign_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern that finds country names in a language, the longest first."""
+    names = sorted(read_foreign_names(language), key=lambda name: (-len(name), name))
+    either = "|".join(map(re.escape, names))
+    return re.compile(either if language in SPACELESS else rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents, sign for sign; capitals are often set without them."""
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in text)

@@ -183,10 +183,10 @@ def write_document(
     blocks = write_blocks(layout.blocks, writer, geometry=geometry)
     text = writer.text
     repairs = layout.repairs + writer.repairs
-    facts = find_facts(blocks, text, layout.headers, source)
     language = known.language or name_main_language(
         (text[block.span.start : block.span.end], block.language) for block in blocks
     )
+    facts = find_facts(blocks, text, layout.headers, source, language)
     blocks = tie_notes(name_languages(blocks, text, language), writer.marks)
     return Document(
         id=document_id,

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from extract.countries import find_countries
+from extract.countries import find_countries_in
 from extract.records import Block
+from extract.title_words import names_office, strip_credit
 from extract.titles import TITLE_WORDS, find_title
 
 COVER_WORDS = 60  # words on a page: one with fewer is a cover
@@ -67,7 +68,9 @@ class Facts(msgspec.Struct, frozen=True):
     date: str = ""
 
 
-def find_facts(blocks: Sequence[Block], text: str, furniture: Sequence[str], source: str) -> Facts:
+def find_facts(
+    blocks: Sequence[Block], text: str, furniture: Sequence[str], source: str, language: str = ""
+) -> Facts:
     """Return what the first blocks say of the document.
 
     Args:
@@ -75,14 +78,21 @@ def find_facts(blocks: Sequence[Block], text: str, furniture: Sequence[str], sou
         text: Of the document.
         furniture: Texts of running headers, which often name the publisher.
         source: File name, the last resort for the year.
+        language: ISO 639-1 code of the document's language, if known.
     """
     first = [text[block.span.start : block.span.end] for block in blocks[:FIRST_BLOCKS]]
     opening = [text[block.span.start : block.span.end] for block in list_opening(blocks, text)]
-    title, taken = find_title(blocks[:FIRST_BLOCKS], text)
+    written = name_first(blocks) or language
+    title, taken = find_title(blocks[:FIRST_BLOCKS], text, written)
     date = find_date(opening)
-    publisher = find_publisher(list_lines(blocks, text, taken), furniture, title)
+    publisher = find_publisher(list_lines(blocks, text, taken), furniture, title, written)
     year = int(date[:4]) if date else find_year([title, source, *first[:4]])
-    return Facts(title, publisher, find_country(title, publisher, first, text), year, date)
+    return Facts(title, publisher, find_country(title, publisher, first, text, language), year, date)
+
+
+def name_first(blocks: Sequence[Block]) -> str:
+    """Return the language of the first block that has one: a document in two languages begins with one."""
+    return next((block.language for block in blocks[:FIRST_BLOCKS] if block.language), "")
 
 
 def list_opening(blocks: Sequence[Block], text: str) -> list[Block]:
@@ -142,31 +152,32 @@ def find_year(texts: Sequence[str]) -> int:
     return 0
 
 
-def find_publisher(texts: Sequence[str], furniture: Sequence[str], title: str) -> str:
+def find_publisher(texts: Sequence[str], furniture: Sequence[str], title: str, language: str = "") -> str:
     """Return the first short line that names an office: beside the title, or in the running header."""
     for text in (*texts, *furniture):
-        plain = text.strip(" .,:;")
+        plain = strip_credit(text.strip(" .,:;"))
+        foreign = language not in ("", "en") and names_office(plain, language)
         if (
             plain != title
             and len(plain.split()) <= _PUBLISHER_WORDS
-            and _PUBLISHER.search(plain)
+            and (_PUBLISHER.search(plain) or foreign)
             and not plain.endswith(".")
         ):
             return plain
     return ""
 
 
-def find_country(title: str, publisher: str, first: Sequence[str], text: str) -> str:
+def find_country(title: str, publisher: str, first: Sequence[str], text: str, language: str = "") -> str:
     """Return the code of the country that the policy is about, or "".
 
     The last country of the title is meant ("UK aid to Ghana", "Assistance to Mongolia"), else the
     publisher's, else the one that the text names most often by far.
     """
     for place in (title, publisher, *first[:3]):
-        found = find_countries(place) if len(place.split()) <= TITLE_WORDS else []
+        found = find_countries_in(place, language) if len(place.split()) <= TITLE_WORDS else []
         if found:
             return found[-1]
-    counts = Counter(find_countries(text[:20000]))
+    counts = Counter(find_countries_in(text[:20000], language))
     if counts:
         (best, most), *others = counts.most_common(2)
         if most >= 3 and (not others or most >= 2 * others[0][1]):

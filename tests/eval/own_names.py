@@ -21,9 +21,9 @@ from extract.countries import read_countries
 from transform.cues import LEXICON
 from transform.names import normalise_name
 
-PUBLIC = Path(__file__).with_name(
-    "public_names.csv"
-)  # treaties, bodies and common nouns outside the code lists
+# Treaties, bodies and common nouns. The registers were written from memory; `checked_in` names the file of the
+# code lists or of the World Bank's projects in which the name itself was found, and is empty where it was not.
+PUBLIC = Path(__file__).with_name("public_names.csv")
 KINDS = ("actor", "framework")
 CODED = ("code", "channel", "source")  # columns of our tables that say from which code list a row is
 _PROPER = re.compile(r"[A-Z].*[A-Z]")

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from extract.countries import country_name, find_countries, read_countries
+from extract.countries import country_name, find_countries, find_countries_in, read_countries
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,21 @@ def test_countries_with_a_name_of_their_own_are_found_by_it():
 
 def test_a_code_has_a_name():
     assert (country_name("KE"), country_name("??")) == ("Kenya", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("CONTRIBUCION DE LA REPUBLICA DE MEXICO", "es", ["MX"]),
+        ("Contribution de la Côte d’Ivoire et du Tchad", "fr", ["CI", "TD"]),
+        ("República Democrática do Congo", "pt", ["CD"]),
+        ("Национальный план: Российская Федерация", "ru", ["RU"]),
+        ("中华人民共和国国家发展和改革委员会", "zh", ["CN"]),
+        ("المساهمة الوطنية للعراق والعراق", "ar", ["IQ"]),
+        ("la granada de mano", "es", []),
+        ("Aid to Ghana", "sw", ["GH"]),
+        ("Programme of the U.S. Department of Energy", "en", ["US"]),
+    ],
+)
+def test_countries_are_known_in_other_languages(text: str, language: str, codes: list[str]):
+    assert find_countries_in(text, language) == codes

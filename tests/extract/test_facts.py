@@ -1,6 +1,7 @@
 import pytest
 
 from extract.facts import find_country, find_date, find_publisher, find_year
+from extract.title_words import names_document, names_office
 from tests.extract.conftest import Read
 from tests.extract.drawing import Drawing
 from tests.extract.reading import PATHS, SPRINGS, find_block
@@ -135,3 +136,65 @@ def test_publishers(texts: list[str], furniture: list[str], publisher: str):
 )
 def test_the_country_that_a_policy_is_about(title: str, publisher: str, text: str, country: str):
     assert find_country(title, publisher, [title], text) == country
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "publisher"),
+    [
+        (
+            [
+                "Ministry of Water",
+                "Water Plan of the Upper Valley",
+                "October 12, 2019",
+                "Prepared by the Wardens",
+            ],
+            "Water Plan of the Upper Valley",
+            "Ministry of Water",
+        ),
+        (
+            ["Water Plan of the Upper Valley", "October 12, 2019", "Prepared by the Water Department"],
+            "Water Plan of the Upper Valley",
+            "the Water Department",
+        ),
+    ],
+)
+def test_an_office_a_date_and_a_credit_in_the_type_of_the_title_are_no_part_of_it(
+    read: Read, lines: list[str], title: str, publisher: str
+):
+    drawing = Drawing().add_page()
+    for text in lines:
+        drawing.fill(text, size=18, leading=24, after=20)
+    drawing.add_page()
+    drawing.fill(SPRINGS)
+    drawing.fill(PATHS)
+    document = read(drawing)
+    assert (document.title, document.publisher) == (title, publisher)
+
+
+def test_a_country_alone_above_a_smaller_heading_is_no_title(read: Read):
+    drawing = Drawing().add_page()
+    drawing.fill("MONGOLIA", size=14, bold=True, leading=30)
+    drawing.fill("National Contribution on Wells and Springs", size=12, bold=True, leading=30)
+    for text in (SPRINGS, PATHS, SPRINGS):
+        drawing.fill(text)
+    document = read(drawing)
+    assert document.title == "National Contribution on Wells and Springs"
+    assert document.country == "MN"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "office", "document"),
+    [
+        ("Ministère de l'Eau", "fr", True, False),
+        ("Ministerio de Ambiente", "es", True, False),
+        ("中华人民共和国国家发展和改革委员会", "zh", True, False),
+        ("国家行动方案", "zh", False, True),
+        ("وزارة البيئة", "ar", True, False),
+        ("Sultanate of Oman", "en", True, False),
+        ("National Water Policy of Kenya", "en", False, True),
+        ("Herders of the valley", "en", False, False),
+    ],
+)
+def test_words_tell_offices_and_documents(text: str, language: str, office: bool, document: bool):
+    assert names_office(text, language) == office
+    assert names_document(text, language) == document
