@@ -19,8 +19,9 @@ VALLEY = 0.04  # type sizes between the widest gap within words and the narrowes
 SAME_LINE = 2.0  # points: tops of glyphs of one line differ by no more
 SAME_PLACE = 1.0  # points: the same glyph this near is printed over itself
 SAME_SHARE = (
-    0.12  # type sizes: in small type it must be nearer, since dots and thin letters follow each other
+    0.2  # of its width and height: thin letters and those that stretch a word stand beside equal ones
 )
+EXACT = 0.1  # points: places this near are one
 DOUBLED_SHARE = 0.2  # of the text objects left out for equal ones: the rest may be there twice too
 SPACE_WIDTH = 0.05  # type sizes between a space and the glyphs beside it: a nearer one is squeezed out
 SPACE_REACH = 0.5  # type sizes: a space that ends this near a glyph of another size stands before it
@@ -94,7 +95,9 @@ def is_doubled(glyphs: Sequence[Glyph]) -> bool:
 def part_doubles(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """Return the glyphs without those that are printed over an equal one, and these, in the same order."""
     kept: dict[tuple[str, int, float, int, int], list[Glyph]] = {}
-    single, doubles = [], []
+    single: list[Glyph] = []
+    doubles: list[Glyph] = []
+    last: Glyph | None = None
     for glyph in glyphs:
         column, row = round(glyph.x0 / SAME_PLACE), round(glyph.top / SAME_PLACE)
         near = (
@@ -103,13 +106,23 @@ def part_doubles(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
             for y in (row - 1, row, row + 1)
             for known in kept.get((glyph.text, glyph.turn, glyph.size, x, y), ())
         )
-        reach = min(SAME_PLACE, SAME_SHARE * glyph.size)
-        if any(abs(known.x0 - glyph.x0) <= reach and abs(known.top - glyph.top) <= reach for known in near):
+        if any(is_printed_over(glyph, known, EXACT if known is last else SAME_PLACE) for known in near):
             doubles.append(glyph)
         else:
             kept.setdefault((glyph.text, glyph.turn, glyph.size, column, row), []).append(glyph)
             single.append(glyph)
+        last = glyph
     return single, doubles
+
+
+def is_printed_over(glyph: Glyph, other: Glyph, most: float) -> bool:
+    """Tell whether a glyph stands on an equal one, at most so many points beside it.
+
+    Letters that follow each other in the file are no copies: an Arabic word is stretched so.
+    """
+    across = min(most, max(SAME_SHARE * (glyph.x1 - glyph.x0), EXACT))
+    down = min(most, max(SAME_SHARE * (glyph.bottom - glyph.top), EXACT))
+    return abs(other.x0 - glyph.x0) <= across and abs(other.top - glyph.top) <= down
 
 
 def group_words(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:

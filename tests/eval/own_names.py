@@ -21,8 +21,8 @@ from extract.countries import read_countries
 from transform.cues import LEXICON
 from transform.names import normalise_name
 
-# Treaties, bodies and common nouns. The registers were written from memory; `checked_in` names the file of the
-# code lists or of the World Bank's projects in which the name itself was found, and is empty where it was not.
+# Treaties, bodies and common nouns. The registers were written from memory; `checked_in` names the file (of
+# the code lists or of the World Bank's projects) in which the name was found, and is empty where it was not.
 PUBLIC = Path(__file__).with_name("public_names.csv")
 KINDS = ("actor", "framework")
 CODED = ("code", "channel", "source")  # columns of our tables that say from which code list a row is

@@ -145,7 +145,6 @@ def test_the_country_that_a_policy_is_about(title: str, publisher: str, text: st
             [
                 "Ministry of Water",
                 "Water Plan of the Upper Valley",
-                "October 12, 2019",
                 "Prepared by the Wardens",
             ],
             "Water Plan of the Upper Valley",
