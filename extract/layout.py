@@ -47,8 +47,12 @@ def order_lines(words: Sequence[PrintedWord], page: int, first_region: int = 0) 
     Bands of the page in which columns of prose stand beside each other are read column by column, each of
     which may hold bands again; the rest is read row by row.
     """
-    regions = count(first_region)
-    return [line for part in order_parts(cluster_rows(words), page, regions) for line in part]
+    return order_rows(cluster_rows(words), page, first_region)
+
+
+def order_rows(rows: Sequence[Row], page: int, first_region: int = 0) -> list[PrintedLine]:
+    """Return the lines that rows of words make, in reading order."""
+    return [line for part in order_parts(rows, page, count(first_region)) for line in part]
 
 
 def order_parts(rows: Sequence[Row], page: int, regions: Iterator[int]) -> Iterator[list[PrintedLine]]:

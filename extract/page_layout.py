@@ -13,12 +13,13 @@ from extract.grids import (
     list_edges,
     split_header,
 )
-from extract.layout import order_lines
+from extract.layout import cluster_rows, order_lines, order_rows
 from extract.printed import DrawnPage, PrintedLine, PrintedPage, PrintedTable, PrintedWord
 from extract.records import BBox
 from extract.right_to_left import is_right_to_left, mirror_page
 from extract.ruled import Cells
 from extract.shaded import choose_grids, complete, find_shaded, trim
+from extract.unruled import find_unruled
 
 REGIONS = 1000  # numbers of regions that are kept for each table of a page
 
@@ -28,9 +29,13 @@ def lay_out(page: DrawnPage) -> PrintedPage:
     if is_right_to_left(page.words):
         page = mirror_page(page)
     grids = find_drawn_tables(page)
+    rows = cluster_rows(list_outside(page.words, grids))
+    unruled = find_unruled(rows, page.ruling)
+    if unruled:
+        grids += unruled
+        rows = cluster_rows(list_outside(page.words, grids))
     boxes = [frame(grid) for grid in grids]
-    free = [word for word in page.words if not any(holds(box, word) for box in boxes)]
-    lines = order_lines(free, page.number)
+    lines = order_rows(rows, page.number)
     tables = [
         build_table(
             grid, [word for word in page.words if holds(box, word)], page.number, REGIONS * (index + 1)
@@ -57,6 +62,12 @@ def list_dropped(page: DrawnPage) -> tuple[tuple[str, PrintedLine], ...]:
     return tuple(
         (reason, line) for reason, words in left_out.items() for line in order_lines(words, page.number)
     )
+
+
+def list_outside(words: Sequence[PrintedWord], grids: Sequence[Cells]) -> list[PrintedWord]:
+    """Return the words that stand in none of the tables."""
+    boxes = [frame(grid) for grid in grids]
+    return [word for word in words if not any(holds(box, word) for box in boxes)]
 
 
 def find_drawn_tables(page: DrawnPage) -> list[Cells]:

@@ -96,16 +96,22 @@ class Drawing:
         box = f"{x0:.2f} {HEIGHT - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f}"
         self.pages[-1].append(f"0.8 0.9 0.8 rg {box} re f 0 g")
 
-    def cells(self, rows: Sequence[Sequence[str]], edges: Sequence[float], *, after: float = 4.0) -> None:
-        """Put rows of wrapped cells without rules below what was put last; the first row is set in bold."""
+    def cells(
+        self,
+        rows: Sequence[Sequence[str]],
+        edges: Sequence[float],
+        *,
+        after: float = 4.0,
+        header: bool = True,
+    ) -> None:
+        """Put rows of wrapped cells without rules below what was put last; the header is set in bold."""
         for index, row in enumerate(rows):
             top = low = self.top
             for x, right, text in zip(edges, edges[1:], row, strict=False):
                 self.top = top
-                self.fill(text, x, right - 8, size=10, leading=12, bold=not index, after=0)
+                self.fill(text, x, right - 8, size=10, leading=12, bold=header and not index, after=0)
                 low = max(low, self.top)
             self.top = low + after
-        self.top += 12
 
     def table(
         self,
