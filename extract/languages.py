@@ -17,9 +17,9 @@ SCRIPT_SHARE = 0.3  # of the letters from which a script names the language
 KANA_SHARE = 0.05  # of the letters: Japanese mixes kana and Chinese characters, Chinese has no kana
 JUDGED_LETTERS = 0.5  # of the letters are Latin: text in another script is not judged
 # Measured on 60 policy documents, page by page: on pages of real language at most 0.13 of the words are
-# broken (tables of gases and units), on misread or legacy-coded ones 0.55 and more.
+# broken (tables of gases and units), on misread or legacy-coded ones 0.38 and more.
 BROKEN_WORDS = 12  # words on a page from which their shape can be judged
-BROKEN_SHARE = 0.4
+BROKEN_SHARE = 0.3
 # Weaker signs count where function words are missing too: prose has 0.25 of them and more, tables 0.03.
 NONSENSE_WORDS = 60
 NONSENSE_SHARE = 0.06

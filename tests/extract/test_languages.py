@@ -36,3 +36,17 @@ def test_a_short_text_is_not_called_nonsense():
 def test_a_table_of_names_and_numbers_is_no_nonsense():
     rows = " ".join(f"Village {number} of the North has {number} wells" for number in range(20))
     assert not is_nonsense(rows)
+
+
+def test_a_letterhead_that_is_misread_in_every_third_word_is_nonsense():
+    misread = (
+        "No.l2 Yue Hal1ey Val1eyC0uncil W3ter 0ffice of the DEp4rtm3nt BeI1ing,lO June2Ol5 To the Wardens"
+    )
+    assert is_nonsense(f"{misread} from the wardens of the spring, re-spe(t and $end n0w the y&rly l!st")
+
+
+def test_units_and_codes_among_words_are_no_nonsense():
+    row = (
+        "Emissions of CO2 and N2O in MtCO2e fell by 30% from 2005 (HFC-23, SF6) to 2,010 kWh/m2 in the Valley"
+    )
+    assert not is_nonsense(" ".join([row] * 4))
