@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 
 import msgspec
 
+from extract.printed import Printed
 from extract.records import BBox
 
 WORD_GAP = 0.15  # type sizes: a wider gap between two glyphs parts words, though no space is printed
@@ -28,24 +29,14 @@ SPACE_REACH = 0.5  # type sizes: a space that ends this near a glyph of another 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|-b$", re.IGNORECASE)
 
 
-class Glyph(msgspec.Struct, frozen=True, gc=False):
-    """A printed character: its box in points from the top left of the page as shown.
+class Glyph(Printed, frozen=True, gc=False):
+    """A printed character, or the several of a ligature, on the page as shown.
 
     Attributes:
-        text: Mostly one character; a ligature may be several.
-        size: Type size in points.
-        bold: Whether its font is called bold.
         turn: By how many degrees its line is turned on the page as shown, to the left: 0 runs to the right,
             90 upwards, 180 to the left upside down, 270 downwards; any other for a line that slants.
     """
 
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
     turn: int = 0
 
 

@@ -9,11 +9,12 @@ from extract.records import BBox
 SLANTED = "slanted_text"  # why a word that slants is left out, until it is known whether it recurs
 
 
-class PrintedWord(msgspec.Struct, frozen=True):
-    """A run of glyphs without a space: text, box in points, type size, and how it is set.
+class Printed(msgspec.Struct, frozen=True, gc=False):
+    """Something printed: its text, its box in points from the top left of the page, and how it is set.
 
-    `raised` is True for superscripts (footnote marks, exponents), `lowered` for subscripts, `spaced` where a
-    space is printed before it, however narrow.
+    Attributes:
+        size: Type size in points.
+        bold: Whether its font is called bold.
     """
 
     text: str
@@ -23,6 +24,15 @@ class PrintedWord(msgspec.Struct, frozen=True):
     bottom: float
     size: float
     bold: bool = False
+
+
+class PrintedWord(Printed, frozen=True, gc=False):
+    """A run of glyphs without a space.
+
+    `raised` is True for superscripts (footnote marks, exponents), `lowered` for subscripts, `spaced` where a
+    space is printed before it, however narrow.
+    """
+
     raised: bool = False
     lowered: bool = False
     spaced: bool = False
