@@ -249,9 +249,14 @@ def write_blocks(raw: Sequence[RawBlock], writer: TextWriter, *, geometry: bool)
 
 
 def name_languages(blocks: Sequence[Block], text: str, likely: str = "") -> list[Block]:
-    """Return the blocks with the language of each; `likely` is that of the document."""
+    """Return the blocks with the language of each; `likely` is that of the document.
+
+    Where that is known, only those of which another was thought before are looked at again.
+    """
     return [
-        msgspec.structs.replace(
+        block
+        if likely and block.language in ("", likely)
+        else msgspec.structs.replace(
             block, language=name_language(text[block.span.start : block.span.end], likely)
         )
         for block in blocks

@@ -6,8 +6,9 @@ A page that pdfium reads otherwise than it is printed is left to pdfplumber (see
 
 import ctypes
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 
 import msgspec
@@ -45,6 +46,7 @@ Char = tuple[str, float, float, int]
 """A character, its origin in the page's own space, and its index in pdfium's text of the page."""
 
 LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
+DOUBLE = 8  # bytes of a number as pdfium gives places
 NAME_BYTES = 256  # longest name of a font
 STRAIGHT = 0.001  # slope of a line, or slant of a letter, that counts as none
 LOOSE = 0.05  # type sizes: glyphs further apart than this, or closer, do not meet
@@ -281,16 +283,21 @@ def group_owners(text: int, count: int) -> Iterator[tuple[int, list[int]]]:
 
 def read_chars(text: int, indices: Sequence[int]) -> list[Char]:
     """Return the characters of a text object with their origins; those of a ligature are one."""
-    places = (ctypes.c_double * 2)()
+    places = (ctypes.c_double * (2 * len(indices)))()
     start = ctypes.addressof(places)
+    xs, ys = (
+        range(first, first + 2 * DOUBLE * len(indices), 2 * DOUBLE) for first in (start, start + DOUBLE)
+    )
+    deque(map(get_origin, repeat(text), indices, xs, ys), maxlen=0)
     chars: list[Char] = []
     last: Char = ("", 0.0, 0.0, 0)
-    for index in indices:
-        get_origin(text, index, start, start + 8)
-        char, (x, y) = chr(get_unicode(text, index)), places
+    for char, x, y, index in zip(
+        map(chr, map(get_unicode, repeat(text), indices)), places[::2], places[1::2], indices, strict=True
+    ):
         if last[1] == x and last[2] == y and chars and " " not in (char, last[0]):
-            char = chars.pop()[0] + char
-        last = (char, x, y, index)
+            last = (chars.pop()[0] + char, x, y, index)
+        else:
+            last = (char, x, y, index)
         chars.append(last)
     return chars
 
@@ -305,23 +312,22 @@ def measure(text: int, chars: Sequence[Char], setting: Setting) -> list[float]:
         NotReadable: If a glyph stands for no character, or the line runs downwards.
     """
     face, width = setting.face, setting.width
-    known, slack = face.advances, LOOSE * setting.width
+    known, varied, slack = face.advances, face.varied, LOOSE * setting.width
     found: list[float] = []
-    last = len(chars) - 1
-    for place, (char, x, y, index) in enumerate(chars):
+    for (char, x, y, index), following in zip(chars, [*chars[1:], None], strict=True):
         advance = known.get(char)
         if advance is None:
             if lacks_unicode(text, index):
                 raise NotReadable("a glyph stands for no character")
             advance = known[char] = measure_advance(text, index, char, x, setting)
         elif width and (
-            char in face.varied or (place < last and abs(chars[place + 1][1] - x - advance * width) > slack)
+            char in varied or (following is not None and abs(following[1] - x - advance * width) > slack)
         ):
             anew = measure_advance(text, index, char, x, setting)
             if abs(anew - advance) > LOOSE:
-                face.varied.add(char)
+                varied.add(char)
             advance = anew
-        if width and place < last and abs(chars[place + 1][2] - y) > width:
+        if following is not None and width and not -width <= following[2] - y <= width:
             raise NotReadable("a line runs downwards")
         found.append(advance)
     return found
@@ -353,9 +359,10 @@ def place_upright(
     face, up, right = setting.face, setting.up[1], setting.right[0]
     high, low, size = (face.descent + 1.0) * up, face.descent * up, setting.size
     bold = face.bold
+    a, b, c, d, e, f = frame.a, frame.b, frame.c, frame.d, frame.e, frame.f
     glyphs = []
     for (char, x, y, _), advance in zip(chars, advances, strict=True):
-        left, base = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
+        left, base = a * x + c * y + e, b * x + d * y + f
         shown = "-" if char == LINE_END_HYPHEN else char
         glyphs.append(Glyph(shown, left, base + high, left + advance * right, base + low, size, bold))
     return glyphs

@@ -8,9 +8,12 @@ import pypdfium2.raw as pdfium
 
 
 def bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return a function of pdfium that takes addresses as plain numbers, for calls that must be cheap."""
+    """Return a function of pdfium that takes addresses as plain numbers, for calls that must be cheap.
+
+    They are over so soon that letting other threads of Python run meanwhile would take longer.
+    """
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    bound: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    bound: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return bound
 
 

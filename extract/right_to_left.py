@@ -26,8 +26,8 @@ _ARTICLE = "\u0627\u0644"  # alef, lam: how most nouns begin in Arabic
 def is_right_to_left(words: Sequence[PrintedWord]) -> bool:
     """Tell whether most letters of a page run from right to left."""
     text = "".join(word.text for word in words)
-    letters = sum(char.isalpha() for char in text)
-    return len(_LETTER.findall(text)) > MOST * letters
+    found = len(_LETTER.findall(text))
+    return found > 0 and found > MOST * sum(map(str.isalpha, text))
 
 
 def mirror_page(page: DrawnPage) -> DrawnPage:
