@@ -122,11 +122,11 @@ def find_bond(verb: Token) -> Token | None:
 def read_commitment(auxiliaries: set[str], lemma: str) -> str:
     """Return how strongly a verb with these auxiliaries commits: "will" → committed; "" for none."""
     cues = read_statement_cues()
-    if auxiliaries & set(cues.committed):
+    if auxiliaries & cues.committed:
         return "committed"
-    if auxiliaries & set(cues.recommended) or lemma in ("need", "require"):
+    if auxiliaries & cues.recommended or lemma in ("need", "require"):
         return "recommended" if lemma not in ("need", "require") or auxiliaries else ""
-    if auxiliaries & set(cues.possible):
+    if auxiliaries & cues.possible:
         return "possible"
     return ""
 

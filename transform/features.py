@@ -181,7 +181,7 @@ def describe_sense(statement: Statement) -> Iterator[str]:
     called, broad = read_level_cues()
     lemmas = {statement.head.lemma_.lower(), statement.phrase[0].lemma_.lower()}
     for name, verbs in cues.verb_classes.items():
-        if lemmas & set(verbs):
+        if lemmas & verbs:
             yield f"verb={name}"
             yield f"rule+verb={rule}+{name}"
     if is_deed(statement.phrase[0]):
@@ -244,5 +244,6 @@ def describe_block(statement: Statement, setting: Setting) -> Iterator[str]:
         yield "nested" if setting.place.parent is not None else "top-item"
         yield f"first-sentence={statement.sentence.start == 0}"
     if block.kind == "paragraph":
-        before = sum(1 for one in statement.passage.doc.sents if one.start < statement.sentence.start)
+        start = statement.sentence.start_char
+        before = sum(first < start for first, _ in statement.passage.sentences)
         yield f"sentence-number={min(before, 3)}"

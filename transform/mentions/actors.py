@@ -139,7 +139,7 @@ def find_by_short(
     keys: dict[str, str] = {}
     for passage, items in zip(read, found, strict=True):
         for item in items:
-            surface = item.name if item.rule in _OFFICES else passage.doc.text[item.start : item.end]
+            surface = item.name if item.rule in _OFFICES else passage.text[item.start : item.end]
             abbreviation = shorts.get(normalise_name(surface))
             if abbreviation and abbreviation not in keys:
                 named[item.key], keys[abbreviation] = item, item.key

@@ -173,5 +173,5 @@ def wants(verb: Token) -> bool:
     """Tell whether the subject of a verb is to do something: "will build", "wants to build"."""
     cues = read_statement_cues()
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    bound = bool(auxiliaries & {*cues.committed, *cues.recommended}) and verb.lemma_ != "be"
+    bound = bool(auxiliaries & (cues.committed | cues.recommended)) and verb.lemma_ != "be"
     return bound or verb.lemma_.lower() in cues.planned

@@ -40,6 +40,8 @@ EMPTY = frozenset(
     ]
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Parts of speech of the words that finders begin at.
+NOUNS, VERBS, FACING, ANY = ("NOUN", "PROPN"), ("VERB", "AUX"), ("VERB", "ADJ"), ()
 SILENT_ROLES = ("method", "apparatus", "aside", "means")
 
 
@@ -71,15 +73,16 @@ def raise_confidence(found: Found, bonus: float) -> Found:
 def find_in_passage(passage: Passage) -> list[Found]:
     """Return the problems that a passage names, none within another; nouns before whole clauses."""
     found: list[Found] = []
-    tokens = list(passage.doc)
+    words = [(token, token.pos_) for token in passage.doc]
     for finders in (
-        (find_noun, find_worst, find_predicate),
-        (find_listed, find_faced),
-        (find_harm, find_scarce),
+        ((find_noun, NOUNS), (find_worst, NOUNS), (find_predicate, ANY)),
+        ((find_listed, NOUNS), (find_faced, FACING)),
+        ((find_harm, VERBS), (find_scarce, VERBS)),
     ):
-        for token in tokens:
-            for finder in finders:
-                found += [item for item in finder(token) if not overlaps(item, found)]
+        for token, part in words:
+            for finder, parts in finders:
+                if not parts or part in parts:
+                    found += [item for item in finder(token) if not overlaps(item, found)]
     return sorted(found, key=lambda item: item.phrase.start)
 
 

@@ -22,6 +22,7 @@ from transform.names import (
 )
 
 LISTED, BRACKETED, PATTERN = 0.95, 0.9, 0.85  # confidence: by a list, with its abbreviation, by its head noun
+LONGEST_HEAD = 3  # words of a head noun: "Federal Public Service"
 LONGEST_NAME = 14  # words of an office's name
 SHORT_FORM = 3  # letters: a listed abbreviation up to this length may stand for other things too
 _WORD = re.compile(
@@ -197,8 +198,8 @@ def find_institutions(text: str, country: str) -> Iterator[Found]:
 
 def is_shouted(text: str) -> bool:
     """Tell whether a text is in capitals, so that they say nothing."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 
 def list_runs(text: str) -> Iterator[list[Word]]:
@@ -235,11 +236,17 @@ def read_heads() -> tuple[dict[str, str], dict[str, str]]:
     return before, after
 
 
+def drop_owner(word: str) -> str:
+    """Return a word without the ending that makes an owner of it: "Ministry's"."""
+    return re.sub(r"['\u2019]s?$", "", word) if "'" in word or "\u2019" in word else word
+
+
 def find_head(run: Sequence[Word], index: int, heads: Mapping[str, str]) -> tuple[int, str]:
     """Return how many words from an index on are a head noun (0 for none), and its type."""
-    for length in (3, 2, 1):
-        phrase = " ".join(re.sub(r"['\u2019]s?$", "", word.text) for word in run[index : index + length])
-        if index + length <= len(run) and phrase in heads:
+    words = [drop_owner(word.text) for word in run[index : index + LONGEST_HEAD]]
+    for length in range(len(words), 0, -1):
+        phrase = " ".join(words[:length])
+        if phrase in heads:
             return length, heads[phrase]
     return 0, ""
 

@@ -140,9 +140,31 @@ class Known:
 
 def stands_alone(name: str, text: str) -> bool:
     """Tell whether a name is mostly a whole one, and not the end of another: "Orleans" of "New Orleans"."""
-    all_places = re.findall(rf"(\b[A-Z][\w’'.-]*)?\s?\b{re.escape(name)}\b", text)
+    pattern = re.compile(rf"(\b[A-Z][\w’'.-]*)?\s?\b{re.escape(name)}\b")
+    all_places = [before for part in list_around(name, text) for before in pattern.findall(part)]
     longer = [before for before in all_places if before and before.lower() not in STARTS]
     return 2 * len(longer) < len(all_places)
+
+
+def list_around(name: str, text: str) -> Iterator[str]:
+    """Yield the parts of a text that hold a name, each with the whole word before it and a sign after it."""
+    begin = end = 0
+    at = text.find(name)
+    while at >= 0:
+        first = find_word_start(text, find_word_start(text, at) - 1)
+        if first > end:
+            yield text[begin:end]
+            begin = first
+        end = at + len(name) + 1
+        at = text.find(name, at + 1)
+    yield text[begin:end]
+
+
+def find_word_start(text: str, end: int) -> int:
+    """Return where what stands before a place without a space begins."""
+    while end > 0 and not text[end - 1].isspace():
+        end -= 1
+    return max(end, 0)
 
 
 def find_in_passage(

@@ -6,15 +6,16 @@ from spacy.tokens import Token
 
 from transform.mentions.problems import BASE, Found, clip, is_eased, read_cues
 
+STATED = ("acomp", "attr", "ccomp", "ROOT")  # what a word is to the verb that states it
 OTHER_THAN_FACT = {"shall", "should", "must", "to", "not", "n't", "if", "can", "could", "would"}
 
 
 def find_predicate(token: Token) -> Iterator[Found]:
     """Yield a problem stated of something: "is highly vulnerable to floods", "how poor the soil is"."""
     cues = read_cues()
-    stated = token.dep_ in ("acomp", "attr", "ccomp", "ROOT") and (
-        token.lemma_.lower() in cues.predicates or token.lower_ in cues.predicates
-    )
+    if token.dep_ not in STATED:
+        return
+    stated = token.lemma_.lower() in cues.predicates or token.lower_ in cues.predicates
     described = token.dep_ == "attr" and any(child.lower_ in cues.predicates for child in token.lefts)
     if not (stated or described):
         return
@@ -66,8 +67,7 @@ def find_harm(token: Token) -> Iterator[Found]:
     "Half of the wells have been polluted", "one in ten children die before the age of five", "families lack
     clean water"; no plan, wish or denial.
     """
-    cues = read_cues()
-    lemma = token.lemma_.lower()
+    cues, lemma = read_cues(), token.lemma_.lower()
     if token.pos_ != "VERB" or token.dep_ not in ("ROOT", "conj", "ccomp", "advcl") or is_planned(token):
         return
     named = [child for child in token.lefts if child.pos_ != "PRON"]

@@ -73,21 +73,23 @@ def find_noun(token: Token) -> Iterator[Found]:
 def find_worst(token: Token) -> Iterator[Found]:
     """Yield who or what is the worst off: "one of the poorest regions", "amongst the most violent towns"."""
     cues = read_cues()
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in cues.places:
+        return
     words = [child for child in token.lefts if child.dep_ == "amod"]
     worst = any(
         child.lower_ in cues.worst
         or (child.lower_ in cues.predicates and any(word.lower_ == "most" for word in child.lefts))
         for child in words
     )
-    if worst and token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in cues.places:
+    if worst:
         yield Found(cover(token), token.lemma_.lower(), "issues/worst", BASE)
 
 
 def classify(token: Token) -> str:
     """Return how a noun names a problem: noun, bad-noun, effect, change, or "" if it names none."""
-    cues, lemma = read_cues(), token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
         return ""
+    cues, lemma = read_cues(), token.lemma_.lower()
     after = any(
         child.dep_ == "prep" and child.lower_ in ("of", "to", "in", "on", "between", "for", "from")
         for child in token.rights

@@ -92,9 +92,10 @@ class TermFinder:
         """Return the terms in a text, in its order."""
         spans = [match.span() for match in _WORD.finditer(text)]
         words = [reduce_word(text[start:end]) for start, end in spans]
+        opens = [word in self._entries or word[:PREFIX_KEY] + "*" in self._entries for word in words]
         found, index = [], 0
         while index < len(words):
-            entry = self._find_longest(text, spans, words, index)
+            entry = self._find_longest(text, spans, words, index) if opens[index] else None
             if entry is None:
                 index += 1
                 continue
@@ -112,8 +113,6 @@ class TermFinder:
             *self._entries.get(words[index], ()),
             *self._entries.get(words[index][:PREFIX_KEY] + "*", ()),
         ]
-        if not candidates:
-            return None
         reach = count_joined(text, spans, index)
         fitting = (
             entry

@@ -178,13 +178,13 @@ def read_commitment(head: Token) -> str:
     current = head
     while True:
         auxiliaries = {child.lower_ for child in current.children if child.dep_ in ("aux", "auxpass")}
-        if auxiliaries & set(cues.committed):
+        if auxiliaries & cues.committed:
             return "committed"
-        if auxiliaries & set(cues.recommended):
+        if auxiliaries & cues.recommended:
             return "recommended"
-        if auxiliaries & set(cues.possible):
+        if auxiliaries & cues.possible:
             return "possible"
-        if current.lemma_.lower() in (*cues.planned, *cues.pledged):
+        if current.lemma_.lower() in cues.planned | cues.pledged:
             return "planned"
         if (
             current.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp")
