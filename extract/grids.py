@@ -129,15 +129,21 @@ def drop_cut_edges(grid: tuple[BBox, ...], words: Sequence[PrintedWord]) -> tupl
 
     A rule of the page's decoration that ends within a table makes such edges.
     """
+    box = frame(grid)
+    inside = [word for word in words if holds(box, word)]
     for edge in list_edges(grid)[1:]:
-        pairs = pair_rows(grid, edge).values()
-        near = [
-            word for word in words if any(holds(left, word) or holds(right, word) for left, right in pairs)
-        ]
-        cut = {round(word.bottom) for word in near if crosses(word, [edge])}
-        if len(cut) > MOSTLY_CUT * len({round(word.bottom) for word in near}):
+        crossing = [word for word in inside if crosses(word, [edge])]
+        pairs = list(pair_rows(grid, edge).values()) if crossing else []
+        cut = {round(word.bottom) for word in crossing if stands_in(word, pairs)}
+        near = {round(word.bottom) for word in inside if stands_in(word, pairs)} if cut else cut
+        if len(cut) > MOSTLY_CUT * len(near):
             grid = join_cells(grid, edge)
     return grid
+
+
+def stands_in(word: PrintedWord, pairs: Sequence[tuple[BBox, BBox]]) -> bool:
+    """Tell whether a word stands in one of the cells of pairs."""
+    return any(holds(cell, word) for pair in pairs for cell in pair)
 
 
 def join_cells(grid: Sequence[BBox], edge: float) -> tuple[BBox, ...]:

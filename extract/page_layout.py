@@ -87,7 +87,8 @@ def is_table(grid: Sequence[BBox], words: Sequence[PrintedWord]) -> bool:
     """Tell whether a grid holds a table, and is no decoration and no box around text."""
     if cuts_text(grid, words):
         return False
-    inside = [word for word in words if holds(frame(grid), word)]
+    box = frame(grid)
+    inside = [word for word in words if holds(box, word)]
     edges = list_edges(grid)
     filled = {find_edge(edges, cell.x0) for cell in grid if any(holds(cell, word) for word in inside)}
     return len(filled) > 1 or not inside

@@ -131,7 +131,8 @@ def trim(cells: Cells, words: Sequence[PrintedWord]) -> Cells:
 
 def keeps_columns(row: Sequence[BBox], edges: Sequence[float], words: Sequence[PrintedWord]) -> bool:
     """Tell whether the words of a row keep to its columns."""
-    inside = [word for word in words if holds(frame(row), word)]
+    box = frame(row)
+    inside = [word for word in words if holds(box, word)]
     return bool(inside) and not runs_on(inside, edges) and not any(crosses(word, edges) for word in inside)
 
 
