@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from extract.outline import Outline, find_entry
 from extract.paragraphs import Group
 from extract.printed import PrintedLine
 from extract.records import BlockKind
@@ -60,14 +61,16 @@ class RawBlock(msgspec.Struct):
     style: tuple[float, int, int, int] = (0.0, 0, 0, 0)
     cells: tuple[tuple[tuple[PrintedLine, ...], int, str], ...] = ()
     table: int = 0
+    outline: int = 0
 
 
 class TextStyle(msgspec.Struct, frozen=True):
-    """How the running text of a document is set."""
+    """How the running text of a document is set, and what its outline says of its headings."""
 
     size: float
     bold: bool
     heights: dict[int, float]
+    outline: Outline = {}
 
 
 def read_text_style(lines: Iterable[PrintedLine], heights: dict[int, float]) -> TextStyle:
@@ -99,18 +102,28 @@ def build_blocks(group: Group, above: Group | None, below: Group | None, style: 
         return [RawBlock("caption", group.lines, 0)]
     if group.lines[0].aside:
         return [RawBlock("caption", group.lines)]
-    if is_heading(group, above, below, style):
-        return [build_heading(group, group.lines, style)]
-    split = split_run_in(group)
+    split = split_heading(group, above, below, style)
     if split is not None:
-        heading, rest = split
-        return [
-            build_heading(group, heading, style),
-            RawBlock("paragraph", rest),
-        ]
+        heading, rest, level = split
+        block = build_heading(group, heading, style)
+        block.outline = level
+        return [block, RawBlock("paragraph", rest)] if rest else [block]
     if group.mark and group.mark_style != "bare":
         return [RawBlock("list_item", group.lines, group.mark_words, group.mark, level=1)]
     return [RawBlock("paragraph", group.lines)]
+
+
+def split_heading(
+    group: Group, above: Group | None, below: Group | None, style: TextStyle
+) -> tuple[list[PrintedLine], list[PrintedLine], int] | None:
+    """Return the lines of a heading that a group is or opens with, the rest, and its level in the outline."""
+    count, level = find_entry(group, style.outline)
+    if count:
+        return group.lines[:count], group.lines[count:], level
+    if is_heading(group, above, below, style):
+        return group.lines, [], 0
+    found = split_run_in(group)
+    return (*found, 0) if found is not None else None
 
 
 def build_heading(group: Group, lines: list[PrintedLine], style: TextStyle) -> RawBlock:

@@ -18,6 +18,7 @@ from extract.languages import is_nonsense, name_language, name_main_language
 from extract.notes import tie_notes
 from extract.ocr import Scanner
 from extract.open_document import read_open_document
+from extract.outline import Bookmark, read_bookmarks, trust_outline
 from extract.page_ranges import PageRange, join_ranges, load_range
 from extract.printed import SLANTED, PrintedLine, PrintedPage
 from extract.reading import Reading, list_passwords
@@ -64,7 +65,8 @@ def read_document(
         return build_flow_document(document_id, source, read_flow(path, source), known)
     scanner = build_scanner(path, source, known, reading or Reading(), document_id)
     pages, problems = join_ranges([load_range(scanner)], scanner)
-    return build_document(document_id, source, pages, problems, known, geometry=is_pdf(path))
+    outline = read_bookmarks(path, scanner.passwords) if is_pdf(path) else []
+    return build_document(document_id, source, pages, problems, known, outline, geometry=is_pdf(path))
 
 
 def read_range(path: Path, *, source: str, known: Known, reading: Reading, first: int, end: int) -> PageRange:
@@ -86,8 +88,10 @@ def join_document(
         ExtractError: If none of its pages can be used; says why and what to do.
     """
     document_id = name_document(path, source)
-    pages, problems = join_ranges(ranges, build_scanner(path, source, known, reading, document_id))
-    return build_document(document_id, source, pages, problems, known, geometry=True)
+    scanner = build_scanner(path, source, known, reading, document_id)
+    pages, problems = join_ranges(ranges, scanner)
+    outline = read_bookmarks(path, scanner.passwords)
+    return build_document(document_id, source, pages, problems, known, outline, geometry=True)
 
 
 def name_document(path: Path, source: str) -> str:
@@ -125,6 +129,7 @@ def build_document(
     pages: Sequence[PrintedPage],
     problems: Sequence[Problem],
     known: Known,
+    bookmarks: Sequence[Bookmark],
     *,
     geometry: bool,
 ) -> Document:
@@ -141,6 +146,7 @@ def build_document(
         line for page in pages for _, table in page.tables for cell in table.cells for line in cell.lines
     ]
     style = read_text_style([*kept, *in_tables], heights)
+    style = msgspec.structs.replace(style, outline=trust_outline(bookmarks, pages))
     contents: list[PrintedLine] = []
     raw = list_raw_blocks(pages, furniture, style, contents)
     mark_title(raw, style)

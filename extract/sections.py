@@ -115,9 +115,11 @@ def is_numbered_alike(block: RawBlock, above: RawBlock) -> bool:
 
 
 def is_under(block: RawBlock, above: RawBlock) -> bool:
-    """Tell whether a heading stands under another: by their decimal numbers, else by rank."""
+    """Tell whether a heading stands under another: by their decimal numbers, the outline, else by rank."""
     if block.decimal and above.decimal:
         return is_numbered_under(block, above)
+    if block.outline and above.outline:
+        return block.outline > above.outline
     if above.name and not block.name and block.style >= above.style:
         return True
     if block.table != above.table and block.table:

@@ -21,6 +21,7 @@ class Drawing:
     def __init__(self) -> None:
         self.pages: list[list[str]] = []
         self.rotations: list[int] = []
+        self.bookmarks: list[tuple[str, int]] = []
         self.units: list[str] = []
         self.top = TOP
 
@@ -91,6 +92,22 @@ class Drawing:
         """Draw a thin straight line."""
         self.pages[-1].append(f"0.5 w {x0:.2f} {HEIGHT - top:.2f} m {x1:.2f} {HEIGHT - bottom:.2f} l S")
 
+    def bookmark(self, title: str) -> None:
+        """Add an entry to the outline that leads to this page."""
+        self.bookmarks.append((title, len(self.pages) - 1))
+
+    def list_outline(self) -> dict[int, bytes]:
+        """Return the objects of the outline, by number; its entries stand on one level."""
+        root = 5 + 2 * len(self.pages)
+        numbers = range(root + 1, root + 1 + len(self.bookmarks))
+        objects = {root: f"<< /Type /Outlines /First {root + 1} 0 R /Last {numbers[-1]} 0 R >>"}
+        for number, (title, page) in zip(numbers, self.bookmarks, strict=True):
+            beside = f"/Next {number + 1} 0 R" if number < numbers[-1] else ""
+            objects[number] = (
+                f"<< /Title ({title}) /Parent {root} 0 R {beside} /Dest [{5 + 2 * page} 0 R /Fit] >>"
+            )
+        return {number: text.encode("latin-1") for number, text in objects.items()}
+
     def shade(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Lay a pale colour behind what is put next; no rule is drawn around it."""
         box = f"{x0:.2f} {HEIGHT - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f}"
@@ -158,6 +175,10 @@ class Drawing:
             data = "\n".join(parts).encode("latin-1")
             data = lock.encrypt(number, data) if lock else data
             written[number] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data)
+        if self.bookmarks:
+            outline = self.list_outline()
+            written |= outline
+            written[1] = f"<< /Type /Catalog /Pages 2 0 R /Outlines {min(outline)} 0 R >>".encode("latin-1")
         return assemble(written, lock.describe() if lock else "")
 
     def name_kids(self) -> str:
