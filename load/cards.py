@@ -1,6 +1,7 @@
 """Cards: how much room each entity takes in the drawing."""
 
 import unicodedata
+from functools import cache
 
 import msgspec
 
@@ -36,7 +37,7 @@ def count_lines(label: str, width: float) -> int:
     """Return how many lines of so many points a label takes when it is broken between words."""
     lines, used = 1, 0.0
     for word in label.split():
-        needed = sum(measure_character(char) for char in word) * FONT
+        needed = sum(map(measure_character, word)) * FONT
         if used and used + NARROW * FONT + needed > width:
             lines, used = lines + 1, 0.0
         lines += int(needed // width)
@@ -44,6 +45,7 @@ def count_lines(label: str, width: float) -> int:
     return lines
 
 
+@cache
 def measure_character(char: str) -> float:
     """Return about how wide a character is printed, in ems."""
     if char in _NARROW_CHARACTERS:

@@ -8,7 +8,7 @@ import networkx as nx
 
 from load.checks import check_facts
 from load.contract import LABEL_LENGTH, LIST_BREAK, NODE_TYPES
-from load.layout import place_nodes
+from load.layout import plan_layout
 from load.style import STYLES, size_of, split_colour
 from transform.records import Entity, Evidence, Facts, Region, Relation
 from transform.schema import read_schema
@@ -24,8 +24,12 @@ def build_graph(facts: Facts) -> "nx.MultiDiGraph[str]":
         InvalidGraph: If the facts break the schema.
     """
     check_facts(facts)
+    return place_graph(facts, plan_layout(facts).whole.places)
+
+
+def place_graph(facts: Facts, places: Mapping[str, tuple[float, float]]) -> "nx.MultiDiGraph[str]":
+    """Return the graph of facts that keep to the schema, with its nodes at these places."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    places = place_nodes(facts)
     ties = Counter(end for relation in facts.relations for end in (relation.source, relation.target))
     titles = name_documents(facts)
     for entity in facts.entities:

@@ -13,7 +13,7 @@ import networkx as nx
 from load.bands import find_bands
 from load.describe import describe_page
 from load.drawing import draw_graph, read_library
-from load.layout import build_scene
+from load.layout import Plan, plan_layout
 from load.picture_store import PictureStore
 from load.pictures import Album, Original, draw_album
 from load.views import build_views
@@ -62,6 +62,7 @@ def write_html(
     title: str,
     originals: Mapping[str, Original] | None = None,
     store: PictureStore | None = None,
+    plan: Plan | None = None,
 ) -> None:
     """Write the page to a file.
 
@@ -72,10 +73,11 @@ def write_html(
         title: Of the page.
         originals: The documents' files by document id, for pictures of their pages and links to them.
         store: Pictures that were drawn before, and gets those that are drawn now.
+        plan: The layout of all that is in the facts; made here if none is given.
     """
-    scene, originals = build_scene(facts), originals or {}
+    plan, originals = plan or plan_layout(facts), originals or {}
     album = draw_album(find_bands(facts), originals, store=store)
-    data = describe_page(facts, draw_graph(graph), scene, build_views(facts, scene), album, originals)
+    data = describe_page(facts, draw_graph(graph), plan.scene, build_views(facts, plan), album, originals)
     library, script, styles = read_library(), read_script(), read_page_file("page.css")
     before, after = (
         Template(part).substitute(

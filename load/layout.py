@@ -248,7 +248,14 @@ def center(pane: Pane, cards: Mapping[str, Card]) -> Layout:
     return Layout(places, frames, round(pane.width, 1), round(pane.height, 1))
 
 
-def place_nodes(facts: Facts) -> Mapping[str, tuple[float, float]]:
-    """Return where the middle of every entity's card stands when all are shown, y downwards."""
+class Plan(msgspec.Struct, frozen=True):
+    """What the graph and the page have in common: the scene, and the layout of all that is in it."""
+
+    scene: Scene
+    whole: Layout
+
+
+def plan_layout(facts: Facts) -> Plan:
+    """Return the scene of the facts with the layout of all entities."""
     scene = build_scene(facts)
-    return lay_out(scene, scene.kinds).places
+    return Plan(scene, lay_out(scene, scene.kinds))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from load.force import lay_out_by_force
-from load.layout import Layout, Scene, lay_out
+from load.layout import Layout, Plan, Scene, lay_out
 from transform.records import Facts, Relation
 
 MANY_NODES = 120  # more cards than this are too small to read on one screen
@@ -37,13 +37,14 @@ class View(msgspec.Struct, frozen=True):
     bundles: tuple[Bundle, ...] = ()
 
 
-def build_views(facts: Facts, scene: Scene) -> Iterator[View]:
+def build_views(facts: Facts, plan: Plan) -> Iterator[View]:
     """Yield the views of a graph, the one to begin with first."""
+    scene = plan.scene
     if len(facts.entities) > MANY_NODES:
         shown = choose_overview(facts)
         layout = lay_out(scene, shown)
         yield View("overview", "Overview", layout, bundle_ties(facts.relations, scene, shown))
-    yield View("all", "Everything", lay_out(scene, scene.kinds))
+    yield View("all", "Everything", plan.whole)
     if facts.entities:
         yield View("network", "Network", lay_out_by_force(facts, scene))
     documents = sorted(

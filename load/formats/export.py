@@ -7,8 +7,9 @@ from typing import Protocol
 import msgspec
 import networkx as nx
 
-from load.checks import check_graph
-from load.graph import build_graph, clean, name_documents, write_boxes
+from load.checks import check_facts, check_graph
+from load.graph import clean, name_documents, place_graph, write_boxes
+from load.layout import Plan, plan_layout
 from load.picture_store import PictureStore
 from load.pictures import Original
 from transform.records import Entity, Evidence, Facts, Relation
@@ -24,6 +25,7 @@ class Export(msgspec.Struct, frozen=True):
     Attributes:
         originals: The documents' files by document id, for the page's pictures and links.
         store: Pictures of the last page, and gets those of the next.
+        plan: The layout that the graph's places are of; the page makes it itself if there is none.
     """
 
     graph: "nx.MultiDiGraph[str]"
@@ -31,6 +33,7 @@ class Export(msgspec.Struct, frozen=True):
     title: str
     originals: Mapping[str, Original] = {}
     store: PictureStore | None = None
+    plan: Plan | None = None
 
     def list_nodes(self) -> Iterator[Node]:
         """Yield the nodes in the graph's order."""
@@ -63,11 +66,13 @@ def build_export(
     Raises:
         load.errors.InvalidGraph: If either is broken.
     """
-    graph = build_graph(facts)
+    check_facts(facts)
+    plan = plan_layout(facts)
+    graph = place_graph(facts, plan.whole.places)
     check_graph(graph, facts)
     titles = [entity.label for entity in facts.entities if entity.kind == "document"]
     title = titles[0] if len(titles) == 1 else f"Policy graph of {len(titles)} documents"
-    return Export(graph, facts, title, originals or {}, store)
+    return Export(graph, facts, title, originals or {}, store, plan)
 
 
 Writer = Callable[[Export, Path], None]

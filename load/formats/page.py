@@ -15,8 +15,15 @@ _OUTSIDE = re.compile(
 
 def write_file(export: Export, path: Path) -> None:
     """Write the graph as a page."""
-    originals, store = export.originals, export.store
-    write_html(export.graph, export.facts, path, title=export.title, originals=originals, store=store)
+    write_html(
+        export.graph,
+        export.facts,
+        path,
+        title=export.title,
+        originals=export.originals,
+        store=export.store,
+        plan=export.plan,
+    )
 
 
 FILES: Mapping[str, Writer] = {"graph.html": write_file}

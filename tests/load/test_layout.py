@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from load.layout import build_scene, lay_out, place_nodes
+from load.layout import build_scene, lay_out, plan_layout
 from tests.builders import build_entity, build_evidence, build_facts, build_many, build_policy, build_relation
 from transform.records import Facts
 
@@ -35,7 +35,7 @@ def test_every_entity_has_a_place_and_no_cards_overlap(facts: Facts):
 def test_goals_stand_above_areas_and_areas_above_measures():
     facts = build_policy()
     heights = {
-        entity.label: place_nodes(facts)[entity.id][1]
+        entity.label: plan_layout(facts).whole.places[entity.id][1]
         for entity in facts.entities
         if entity.kind in ("document", "goal", "area", "measure")
     }
@@ -51,7 +51,7 @@ def test_goals_stand_above_areas_and_areas_above_measures():
 
 def test_lanes_stand_at_the_sides():
     facts = build_policy()
-    places = place_nodes(facts)
+    places = plan_layout(facts).whole.places
     columns = {
         kind: [places[entity.id][0] for entity in facts.entities if entity.kind == kind]
         for kind in ("issue", "actor", "area", "sector", "framework")
@@ -71,7 +71,7 @@ def test_what_is_under_an_area_stands_in_its_column():
     ]
     ties = [build_relation(measure, "part_of", area) for measure in measures]
     facts = build_facts([area, other, *measures], ties)
-    places = place_nodes(facts)
+    places = plan_layout(facts).whole.places
     column = [places[area.id], *(places[measure.id] for measure in measures)]
     assert {x for x, _ in column} == {places[area.id][0]}
     assert [y for _, y in column] == sorted(y for _, y in column), "in the order of the text"
