@@ -46,7 +46,7 @@ def certify_format(name: str, graph: "nx.MultiDiGraph[str]", folder: Path) -> Ce
         if reading is not None:
             nodes, unequal = compare_nodes(reading.nodes, graph)
             edges, odd = compare_edges(reading.edges, graph)
-            faults += [*unequal, *odd, *compare_evidence(reading.evidence, graph)]
+            faults += [*unequal, *odd, *compare_evidence(reading.evidence, graph), *reading.faults]
         faults += islice(module.find_faults(folder), MOST_LISTED)
     except (OSError, ValueError, KeyError, SyntaxError) as error:
         return Certificate(name, files, faults=(f"cannot be read: {error}",))

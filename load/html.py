@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+import msgspec
 import networkx as nx
 
 from load.bands import find_bands
@@ -49,9 +50,10 @@ POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-MARKS = "<>&\u2028\u2029"  # that end a script element, or a line of a script
+MARKS = {mark.encode(): b"\\u%04x" % ord(mark) for mark in "<>&\u2028\u2029"}
+"""What ends a script element or a line of a script, as UTF-8, and what stands for it in JSON."""
 DATA = "$data"  # where the page's template has the data
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def write_html(
@@ -90,10 +92,10 @@ def write_html(
         )
         for part in read_page_file("page.html").split(DATA)
     )
-    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(before)
+    with path.open("wb") as file:
+        file.write(before.encode("utf-8", "replace"))
         file.writelines(list_json(data))
-        file.write(after)
+        file.write(after.encode("utf-8", "replace"))
 
 
 def read_page_file(name: str) -> str:
@@ -128,31 +130,36 @@ def write_pictures(album: Album) -> str:
     )
 
 
-def list_json(data: Mapping[str, object]) -> Iterator[str]:
+def list_json(data: Mapping[str, object]) -> Iterator[bytes]:
     """Yield the parts of an object as JSON, with the items of what is an iterator one after the other."""
-    yield "{"
+    yield b"{"
     for number, (name, value) in enumerate(data.items()):
-        yield f"{',' if number else ''}{write_json(name)}:"
+        yield b"%b%b:" % (b"," if number else b"", write_json(name))
         if isinstance(value, Iterator):
             yield from list_items(value)
         elif isinstance(value, dict) and any(isinstance(part, Iterator) for part in value.values()):
             yield from list_json(value)
         else:
             yield write_json(value)
-    yield "}"
+    yield b"}"
 
 
-def list_items(items: Iterator[object]) -> Iterator[str]:
+def list_items(items: Iterator[object]) -> Iterator[bytes]:
     """Yield the parts of a list as JSON."""
-    yield "["
+    yield b"["
     for number, item in enumerate(items):
-        yield f"{',' if number else ''}{write_json(item)}"
-    yield "]"
+        yield b"%b%b" % (b"," if number else b"", write_json(item))
+    yield b"]"
 
 
-def write_json(data: object) -> str:
+def write_json(data: object) -> bytes:
     """Return data as JSON that cannot end the script element that it stands in."""
-    text = ENCODER.encode(data)
-    for mark in MARKS:
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    try:
+        text = ENCODER.encode(data)
+    except UnicodeEncodeError:  # half a character, as broken fonts give it
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+            "utf-8", "replace"
+        )
+    for mark, instead in MARKS.items():
+        text = text.replace(mark, instead)
     return text

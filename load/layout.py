@@ -215,17 +215,17 @@ def build_lane(
     """Return a lane of the entities of one kind, each card near the height of what it is tied to."""
     if not own:
         return Pane()
-    known = dict(heights)
+    known: dict[str, float] = {}
     for _ in range(2):  # twice, so that a sector category follows its purposes
-        known |= {name: find_height(name, scene, known) for name in own}
+        known = {name: find_height(scene.neighbours.get(name, ()), heights, known) for name in own}
     ordered = sorted(own, key=lambda name: (known[name], scene.tree.order[name]))
     columns = stack_cards([(name, 0) for name in ordered], scene.cards, limit)
     return put_frame(pack_rows(columns, float("inf")), STYLES[kind].plural)
 
 
-def find_height(name: str, scene: Scene, known: Mapping[str, float]) -> float:
-    """Return the mean height of the neighbours whose heights are known; infinite if none is."""
-    tied = [known[other] for other in scene.neighbours.get(name, ()) if other in known]
+def find_height(neighbours: Iterable[str], heights: Mapping[str, float], known: Mapping[str, float]) -> float:
+    """Return the mean height of the neighbours in the tree or of one's own kind; infinite if none has one."""
+    tied = [height for other in neighbours if (height := heights.get(other, known.get(other))) is not None]
     return sum(tied) / len(tied) if tied else float("inf")
 
 

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from pipeline.jobs import Job
 from pipeline.locations import fetch, is_local
 from pipeline.settings import Settings
-from pipeline.workspace import hash_file
 
 if TYPE_CHECKING:
     from load.pictures import Original
@@ -25,7 +24,7 @@ def open_originals(jobs: Iterable[Job], settings: Settings) -> Iterator[dict[str
 
     with ExitStack() as copies:
         yield {
-            f"doc:{hash_file(job.path)[:ID_DIGITS]}": Original(
+            f"doc:{job.content[:ID_DIGITS]}": Original(
                 copies.enter_context(fetch(job.path)),
                 link_to(job.path, settings.output),
                 tuple(filter(None, (job.known.password, *settings.passwords))),

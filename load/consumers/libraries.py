@@ -10,7 +10,7 @@ import networkx as nx
 
 from load.consumers.consumer import Consumer
 from load.formats.export import Edge, Node, Reading
-from load.formats.graphml import read_edges, read_nodes
+from load.formats.graphml import read_graphml
 from load.formats.resources import PREFIXES
 
 SCHEMA = Path(__file__).with_name("graphml.xsd")
@@ -94,8 +94,9 @@ def open_tulip(folder: Path) -> Reading:
     graph = tlp.importGraph("GraphML", {"file::filename": str(path)})
     if graph is None:
         raise ValueError("nothing was imported")
-    names = dict(zip(graph.nodes(), (name for name, _ in read_nodes(path)), strict=False))
-    ids = dict(zip(graph.edges(), (name for name, *_ in read_edges(path)), strict=False))
+    reading = read_graphml(path)
+    names = dict(zip(graph.nodes(), (name for name, _ in reading.nodes), strict=False))
+    ids = dict(zip(graph.edges(), (name for name, *_ in reading.edges), strict=False))
     own = [name for name in graph.getProperties() if not name.startswith("view")]
 
     def list_values(thing: Any) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """An export: the graph and the facts behind it, as every format writes them and reads them back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -51,11 +51,13 @@ class Reading(msgspec.Struct, frozen=True):
 
     Attributes:
         evidence: How many pieces of evidence it holds, or None where the format has no room for them.
+        faults: What breaks a rule, known when nodes and edges have been read.
     """
 
     nodes: Iterable[Node]
     edges: Iterable[Edge]
     evidence: int | None = None
+    faults: Sequence[str] = ()
 
 
 def build_export(

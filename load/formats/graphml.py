@@ -1,7 +1,8 @@
 """GraphML by the contract: the file that every run writes, and how it is read back."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -13,6 +14,7 @@ from load.formats.values import read_value
 from load.graphml import write_graphml
 
 ELEMENTS = ("key", "node", "edge")
+Types = dict[str, dict[str, tuple[str, str]]]  # names and types of attributes of nodes and edges, by key
 PIECE = 1 << 16  # bytes that are read at a time
 TYPES = ("boolean", "int", "long", "float", "double", "string")  # igraph stops on any other
 _NMTOKEN = re.compile(r"[\w.:-]+")
@@ -39,9 +41,9 @@ def read_files(folder: Path) -> Reading:
     return read_graphml(folder / "graph.graphml")
 
 
-def find_faults(folder: Path) -> Iterator[str]:
-    """Yield where the file breaks a rule of the XSD or of a tool."""
-    yield from find_graphml_faults(folder / "graph.graphml")
+def find_faults(_folder: Path) -> Iterator[str]:
+    """Return nothing: where the file breaks a rule of the XSD or of a tool is seen when it is read."""
+    return iter(())
 
 
 def read_graph(folder: Path) -> "nx.MultiDiGraph[str]":
@@ -56,37 +58,46 @@ def read_graph(folder: Path) -> "nx.MultiDiGraph[str]":
 
 
 def read_graphml(path: Path) -> Reading:
-    """Return nodes and edges of a GraphML file, read one after the other."""
-    return Reading(read_nodes(path), read_edges(path))
+    """Return nodes and edges of a GraphML file, to be read in this order: all nodes stand before the edges.
+
+    The file is gone through once; what breaks a rule is in the faults when the last edge has been read.
+    """
+    faults: list[str] = []
+    elements = check_elements(list_elements(path, ("node", "edge")), faults)
+    types: Types = {"node": {}, "edge": {}}
+    first: list[Element] = []
+    return Reading(
+        read_nodes(elements, types, first), read_edges(chain(first, elements), types), faults=faults
+    )
 
 
-def read_nodes(path: Path) -> Iterator[Node]:
-    """Yield the nodes of a GraphML file, which stand before its edges."""
-    types: dict[str, tuple[str, str]] = {}
-    for element in list_elements(path, ("node",)):
+def read_nodes(elements: Iterable[Element], types: Types, first: list[Element]) -> Iterator[Node]:
+    """Yield the nodes among elements, up to the first edge, which is put aside."""
+    for element in elements:
         if element.tag == "edge":
+            first.append(element)
             return
         if element.tag == "node":
-            yield element.attributes["id"], read_data(element, types)
-        elif element.attributes.get("for") == "node":
+            yield element.attributes["id"], read_data(element, types["node"])
+        else:
             declare(element, types)
 
 
-def read_edges(path: Path) -> Iterator[Edge]:
-    """Yield the edges of a GraphML file."""
-    types: dict[str, tuple[str, str]] = {}
-    for element in list_elements(path, ("edge",)):
+def read_edges(elements: Iterable[Element], types: Types) -> Iterator[Edge]:
+    """Yield the edges among elements."""
+    for element in elements:
         if element.tag == "edge":
             known = element.attributes
-            yield known["id"], known["source"], known["target"], read_data(element, types)
-        elif element.attributes.get("for") == "edge":
+            yield known["id"], known["source"], known["target"], read_data(element, types["edge"])
+        elif element.tag == "key":
             declare(element, types)
 
 
-def declare(element: Element, types: dict[str, tuple[str, str]]) -> None:
-    """Add name and type of a key that bears an attribute, by the key's id."""
-    if "attr.name" in element.attributes:
-        types[element.attributes["id"]] = element.attributes["attr.name"], element.attributes["attr.type"]
+def declare(element: Element, types: Types) -> None:
+    """Add name and type of a key that bears an attribute to those of nodes or edges, by the key's id."""
+    known, what = element.attributes, element.attributes.get("for", "")
+    if "attr.name" in known and what in types:
+        types[what][known["id"]] = known["attr.name"], known["attr.type"]
 
 
 def read_data(element: Element, types: Mapping[str, tuple[str, str]]) -> dict[str, object]:
@@ -110,7 +121,7 @@ def list_elements(path: Path, wanted: Container[str] = ()) -> Iterator[Element]:
     parser = ParserCreate(encoding="UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = collector.start, collector.end
-    parser.CharacterDataHandler = collector.hear if wanted else None
+    parser.CharacterDataHandler = collector.text.append if wanted else None
     try:
         with path.open("rb") as file:
             while piece := file.read(PIECE):
@@ -122,7 +133,11 @@ def list_elements(path: Path, wanted: Container[str] = ()) -> Iterator[Element]:
 
 
 class Collector:
-    """Collects keys, nodes and edges from what the XML parser says."""
+    """Collects keys, nodes and edges from what the XML parser says.
+
+    Attributes:
+        text: Pieces of text since the last piece of data began.
+    """
 
     def __init__(self, wanted: Container[str]) -> None:
         self._wanted = wanted
@@ -130,26 +145,21 @@ class Collector:
         self._done: list[Element] = []
         self._open = Element("", {}, {})
         self._key = ""
-        self._text: list[str] = []
+        self.text: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take note that an element begins."""
         if tag == "data":
-            if self._hears:
-                self._key, self._text = attributes.get("key", ""), []
+            self._key = attributes.get("key", "")
+            self.text.clear()
         elif tag in ELEMENTS:
             self._open, self._hears = Element(tag, attributes, {}), tag in self._wanted
-
-    def hear(self, text: str) -> None:
-        """Take a piece of text."""
-        if self._hears:
-            self._text.append(text)
 
     def end(self, tag: str) -> None:
         """Take note that an element ends."""
         if tag == "data":
             if self._hears:
-                self._open.data[self._key] = "".join(self._text)
+                self._open.data[self._key] = "".join(self.text)
         elif tag in ELEMENTS:
             self._done.append(self._open)
 
@@ -161,19 +171,30 @@ class Collector:
 
 def find_graphml_faults(path: Path) -> Iterator[str]:
     """Yield where a GraphML file breaks the XSD's rules on keys and ids, or those of igraph and Gephi."""
+    faults: list[str] = []
+    for _ in check_elements(list_elements(path), faults):
+        yield from faults
+        faults.clear()
+
+
+def check_elements(elements: Iterable[Element], faults: list[str]) -> Iterator[Element]:
+    """Yield elements as they come, and add what breaks a rule to faults."""
     seen: dict[str, set[str]] = {name: set() for name in ELEMENTS}
-    for element in list_elements(path):
+    for element in elements:
         known = element.attributes
-        yield from find_id_faults(known.get("id", ""), seen[element.tag], element.tag)
+        faults.extend(find_id_faults(known.get("id", ""), seen[element.tag], element.tag))
         if element.tag == "edge":
-            for end in ("source", "target"):
-                if known.get(end) not in seen["node"]:
-                    yield f"edge {known.get('id')}: its {end} is no node"
+            faults.extend(
+                f"edge {known.get('id')}: its {end} is no node"
+                for end in ("source", "target")
+                if known.get(end) not in seen["node"]
+            )
         elif element.tag == "key":
             if "attr.name" in known and known.get("attr.type") not in TYPES:
-                yield f"key {known['attr.name']}: the type {known.get('attr.type')!r} stops igraph"
+                faults.append(f"key {known['attr.name']}: the type {known.get('attr.type')!r} stops igraph")
             if known.get("for") not in ("node", "edge"):
-                yield f"key {known.get('id')}: for={known.get('for')!r} is refused by Gephi"
+                faults.append(f"key {known.get('id')}: for={known.get('for')!r} is refused by Gephi")
+        yield element
 
 
 def find_id_faults(name: str, seen: set[str], what: str) -> Iterator[str]:

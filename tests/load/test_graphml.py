@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from load.contract import EDGE_TYPES, NODE_TYPES
+from load.formats.graphml import read_graphml
 from load.graph import build_graph
 from load.graphml import write_graphml
 from tests.builders import build_entity, build_evidence, build_facts, build_policy, build_relation
@@ -134,3 +135,31 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path, facts: Facts):
     first = path.read_bytes()
     assert write(facts, tmp_path)[1].read_bytes() == first
     assert nx.read_graphml(path, force_multigraph=True).number_of_nodes() == len(facts.entities)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('<node id="measure:', '<node id="m e a s u r e:', "is no XML name token"),
+        ('attr.type="double"', 'attr.type="real"', "stops igraph"),
+        ('for="node"', 'for="all"', "is refused by Gephi"),
+        ('target="', 'target="no', "its target is no node"),
+    ],
+)
+def test_what_breaks_a_rule_is_told_when_the_file_is_read_back(tmp_path: Path, old, new, fault):
+    _, path = write(build_policy(), tmp_path)
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    reading = read_graphml(path)
+    assert list(reading.nodes)
+    assert list(reading.edges)
+    assert any(fault in one for one in reading.faults)
+
+
+def test_a_file_as_written_breaks_no_rule_and_holds_all(tmp_path: Path):
+    graph, path = write(build_policy(), tmp_path)
+    reading = read_graphml(path)
+    assert dict(reading.nodes) == dict(graph.nodes(data=True))
+    assert {name: values for name, _, _, values in reading.edges} == {
+        name: values for _, _, name, values in graph.edges(keys=True, data=True)
+    }
+    assert reading.faults == []

@@ -47,9 +47,13 @@ def test_nothing_of_the_documents_is_markup(tmp_path: Path):
 
 
 def test_data_is_written_without_marks_that_end_a_script():
-    text = write_json({"a": "</script>&\u2028\u2029"})
+    text = write_json({"a": "</script>&\u2028\u2029"}).decode()
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {"a": "</script>&\u2028\u2029"}
+
+
+def test_half_a_character_is_written_as_a_question_mark():
+    assert write_json({"b": "a\ud800<", "a": 1}) == b'{"a":1,"b":"a?\\u003c"}'
 
 
 def test_lists_made_item_by_item_are_written_as_others():
@@ -59,9 +63,9 @@ def test_lists_made_item_by_item_are_written_as_others():
         "drawn": {"nodes": iter([{"b": 1, "a": 2}])},
         "n": {},
     }
-    text = "".join(list_json(made))
+    text = b"".join(list_json(made)).decode()
     assert text == '{"rows":[[1],[2,"\\u003c"]],"none":[],"drawn":{"nodes":[{"a":2,"b":1}]},"n":{}}'
-    assert "".join(list_json({})) == "{}"
+    assert b"".join(list_json({})) == b"{}"
 
 
 def test_the_policy_lets_in_the_scripts_of_the_page_and_nothing_else(tmp_path: Path):
