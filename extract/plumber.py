@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import hypot
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -260,9 +261,12 @@ def box_item(item: LTComponent, height: float) -> BBox:
 
 def build_glyph(char: LTChar, height: float) -> Glyph:
     """Return a glyph for pdfminer's character on a page of a height in points."""
-    a, b, _, _, _, _ = char.matrix
+    a, b, c, d, _, _ = char.matrix
     turn = name_turn(a, -b)
-    size = round(char.width if turn in (90, 270) else char.height, 3)
+    size = char.width if turn in (90, 270) else char.height
+    if turn % 90 and d:
+        size = (char.height - char.adv * abs(b)) / abs(d) * hypot(c, d)
+    size = round(size, 1 if turn % 90 else 3)
     bold = bool(BOLD.search(str(char.fontname)))
     return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, size, bold, turn)
 

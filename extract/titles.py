@@ -8,6 +8,7 @@ from extract.records import Block
 from extract.title_words import is_beside_title, names_document, names_office
 
 TITLE_WORDS = 30  # words: a longer block is no title
+MUCH_SMALLER = 0.6  # times the height of a title's first line: what is set so small is no part of it
 FEWEST_WORDS = 3  # of a heading that is taken for the title below an office
 SAME_SIZE = 0.12  # share by which the line heights of parts of one title may differ
 NEAR = 2.5  # line heights: parts of a title stand no further apart
@@ -151,5 +152,12 @@ def measure_height(block: Block) -> float:
 
 
 def cite(block: Block, text: str) -> str:
-    """Return the words of a block."""
-    return text[block.span.start : block.span.end]
+    """Return the words of a block, without lines at its end that are set much smaller than its first."""
+    end = block.span.end
+    for line in block.lines[1:]:
+        if line.bbox.bottom - line.bbox.top < MUCH_SMALLER * (
+            block.lines[0].bbox.bottom - block.lines[0].bbox.top
+        ):
+            end = line.span.start
+            break
+    return text[block.span.start : end].rstrip()

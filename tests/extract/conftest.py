@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from extract.document import read_document
+from extract.drawn import NotReadable
 from extract.facts import Known
+from extract.fast_reader import FastReader
+from extract.glyphs import GlyphPage
 from extract.records import Document
 from tests.extract.drawing import Drawing
 
@@ -31,3 +34,14 @@ def read_words(tmp_path: Path) -> Read:
         return read_document(path, source=name)
 
     return read_file
+
+
+@pytest.fixture(params=["pdfium", "pdfplumber"])
+def either_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pages read by the fast reader, then by the reader of reference."""
+
+    def refuse(_: FastReader, number: int) -> GlyphPage:
+        raise NotReadable(f"page {number}")
+
+    if request.param == "pdfplumber":
+        monkeypatch.setattr(FastReader, "read", refuse)

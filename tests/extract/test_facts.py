@@ -1,7 +1,9 @@
 import pytest
 
 from extract.facts import find_country, find_date, find_publisher, find_year
+from extract.records import BBox, Block, Line, Span
 from extract.title_words import names_document, names_office
+from extract.titles import find_title
 from tests.extract.conftest import Read
 from tests.extract.drawing import Drawing
 from tests.extract.reading import PATHS, SPRINGS, find_block
@@ -197,3 +199,11 @@ def test_a_country_alone_above_a_smaller_heading_is_no_title(read: Read):
 def test_words_tell_offices_and_documents(text: str, language: str, office: bool, document: bool):
     assert names_office(text, language) == office
     assert names_document(text, language) == document
+
+
+def test_small_lines_in_one_block_with_a_title_are_no_part_of_it():
+    text = "Water Plan for the Upper Valley Springs Fences"
+    large = Line(1, Span(0, 31), BBox(72, 100, 400, 140))
+    small = Line(1, Span(32, 46), BBox(72, 150, 200, 159))
+    block = Block("b0001", "title", Span(0, 46), (large, small))
+    assert find_title([block], text) == ("Water Plan for the Upper Valley", {"b0001"})

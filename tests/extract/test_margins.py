@@ -68,6 +68,7 @@ def test_numbers_that_head_paragraphs_stay(read: Read):
     assert not list_reasons(list_dropped(read(drawing)), "line_number")
 
 
+@pytest.mark.usefixtures("either_reader")
 def test_a_slanting_watermark_on_every_page_is_dropped(read: Read):
     drawing = Drawing()
     for text in (SPRINGS, PATHS, FENCES):
@@ -80,6 +81,7 @@ def test_a_slanting_watermark_on_every_page_is_dropped(read: Read):
     assert list_reasons(list_dropped(document), "watermark") == [(1, "DRAFT"), (2, "DRAFT"), (3, "DRAFT")]
 
 
+@pytest.mark.usefixtures("either_reader")
 def test_a_slanting_word_on_one_page_stands_aside(read: Read):
     drawing = Drawing().add_page()
     put_slanting(drawing, "Summer", 12)

@@ -24,6 +24,7 @@ from tests.extract.reading import QUICK
         ("\ue123", "•", "private_use"),
         ("wa\ue123ter", "water", "private_use"),
         ("wa\x02ter", "water", "control"),
+        ("(lNDCs)", "(INDCs)", "misread_letter"),
         ("long\u2011term", "long-term", "hyphen"),
         ("e\u0301te\u0301", "été", "composed"),
     ],
@@ -34,7 +35,9 @@ def test_garbled_words_are_put_right_and_counted(printed: str, text: str, sort: 
     assert counts == {sort: 1}
 
 
-@pytest.mark.parametrize("word", ["water", "Größe", "план", "水", "CO2", "(a)", "“well”", "–", "5%"])
+@pytest.mark.parametrize(
+    "word", ["water", "lNG", "alNDC", "Größe", "план", "水", "CO2", "(a)", "“well”", "–", "5%"]
+)
 def test_sound_words_stay_as_they_are(word: str):
     counts: Counter[str] = Counter()
     assert repair_word(word, counts) == word

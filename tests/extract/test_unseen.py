@@ -4,26 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.drawn import NotReadable
-from extract.fast_reader import FastReader
-from extract.glyphs import GlyphPage
 from extract.records import Document
 from tests.extract.conftest import Read
 from tests.extract.drawing import HEIGHT, LEFT, Drawing
 from tests.extract.reading import FENCES, PATHS, SPRINGS, list_dropped, list_texts
 
 UNREAD = "Nobody reads these words in the valley"
-BY_BOTH = pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
-
-
-def choose(reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have pages read by one of the two readers."""
-
-    def refuse(_: FastReader, number: int) -> GlyphPage:
-        raise NotReadable(f"page {number}")
-
-    if reader == "pdfplumber":
-        monkeypatch.setattr(FastReader, "read", refuse)
+BY_BOTH = pytest.mark.usefixtures("either_reader")
 
 
 def draw(state: str, text: str = UNREAD, top: float = 150.0, x: float = LEFT) -> Drawing:
@@ -48,10 +35,7 @@ def list_named(document: Document, reason: str) -> list[str]:
     ["3 Tr", "1 g", "1 1 1 rg", "0 0 0 0 k", "0.01 0 0 0.01 70 690 cm"],
     ids=["no ink", "white", "white in colours", "white as printed", "of no size"],
 )
-def test_text_without_ink_is_left_out_and_counted(
-    read: Read, reader: str, state: str, monkeypatch: pytest.MonkeyPatch
-):
-    choose(reader, monkeypatch)
+def test_text_without_ink_is_left_out_and_counted(read: Read, state: str):
     document = read(draw(state))
     assert list_texts(document) == [SPRINGS, PATHS]
     assert "".join(list_named(document, "invisible")).replace(" ", "") == UNREAD.replace(" ", "")
@@ -59,8 +43,7 @@ def test_text_without_ink_is_left_out_and_counted(
 
 
 @BY_BOTH
-def test_text_beside_the_page_is_left_out(read: Read, reader: str, monkeypatch: pytest.MonkeyPatch):
-    choose(reader, monkeypatch)
+def test_text_beside_the_page_is_left_out(read: Read):
     document = read(draw("", x=-300.0))
     assert list_texts(document) == [SPRINGS, PATHS]
     assert list_named(document, "invisible") == [UNREAD]
@@ -80,18 +63,14 @@ def test_text_in_the_colour_of_its_box_is_left_out(read: Read):
 
 @BY_BOTH
 @pytest.mark.parametrize("ground", ["0.2 0.4 0.6 rg", "0 g"], ids=["on a coloured box", "on a black box"])
-def test_white_text_on_a_box_is_read(read: Read, reader: str, ground: str, monkeypatch: pytest.MonkeyPatch):
-    choose(reader, monkeypatch)
+def test_white_text_on_a_box_is_read(read: Read, ground: str):
     document = read(draw(f"{ground} 60 {HEIGHT - 170:g} 400 40 re f 1 g"))
     assert list_texts(document)[0] == UNREAD
     assert not list_dropped(document)
 
 
 @BY_BOTH
-def test_the_text_of_a_scan_is_read_though_it_leaves_no_ink(
-    read: Read, reader: str, monkeypatch: pytest.MonkeyPatch
-):
-    choose(reader, monkeypatch)
+def test_the_text_of_a_scan_is_read_though_it_leaves_no_ink(read: Read):
     drawing = Drawing().add_page()
     drawing.picture()
     drawing.put("Received in the hall", 300, 20)
@@ -103,10 +82,7 @@ def test_the_text_of_a_scan_is_read_though_it_leaves_no_ink(
 
 
 @BY_BOTH
-def test_a_text_layer_below_words_that_are_seen_is_left_out(
-    read: Read, reader: str, monkeypatch: pytest.MonkeyPatch
-):
-    choose(reader, monkeypatch)
+def test_a_text_layer_below_words_that_are_seen_is_left_out(read: Read):
     drawing = Drawing().add_page()
     drawing.picture()
     drawing.top = 150
@@ -136,12 +112,9 @@ def double_heading(drawing: Drawing) -> None:
 )
 def test_words_that_are_there_twice_are_read_once_and_the_others_named(
     read: Read,
-    reader: str,
     double: Callable[[Drawing], None],
     words: str,
-    monkeypatch: pytest.MonkeyPatch,
 ):
-    choose(reader, monkeypatch)
     drawing = Drawing().add_page()
     for body in (SPRINGS, FENCES):
         drawing.fill(body)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from extract.records import Block, Document, Page
+from extract.repair import repair_word
 from tests.extract_truth.poppler import FoundLine, has_one_column
 from tests.extract_truth.prints import PageText, reduce, share_following, take_print
 
@@ -34,7 +35,8 @@ def account(document: Document, pages: Sequence[Sequence[FoundLine]]) -> Account
     read = {page.number: page for page in document.pages}
     total = Account()
     for index, lines in enumerate(pages):
-        words = [letters for line in lines for word in line.words if (letters := reduce(word, "n"))]
+        printed = (repair_word(word, Counter()) for line in lines for word in line.words)
+        words = [letters for word in printed if (letters := reduce(word, "n"))]
         total.words += len(words)
         page = read.get(index + 1)
         if page is None or (set(page.flags) & set(REPORTED) and not has_text(document, page)):
