@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extract.records import Problem
-from pipeline.agenda import Agenda, Begin, Done, Task, perform
+from pipeline.agenda import Agenda, Begin, Done, Task, perform_in_worker
 from pipeline.executors import fail_dead, order_jobs
 from pipeline.fingerprint import STAGE_FOLDERS, hash_code
 from pipeline.jobs import Job, Outcome
@@ -16,6 +16,7 @@ from pipeline.state import DocumentState
 if TYPE_CHECKING:
     from distributed import Client
 
+AHEAD = 4  # tasks sent for each thread, so that none waits, and what is looked through stays short
 PATIENCE = 15  # seconds that a scheduler may be silent or without workers until it is given up
 CLUSTER_LOST = "cluster lost"  # equals no fingerprint of a document, so that the next run tries it again
 INSTALL = "Install what reaches it: .venv/bin/python -m pip install distributed"
@@ -37,11 +38,11 @@ def run_on_cluster(
         ClusterError: If the cluster cannot be used.
     """
     with open_cluster(address) as cluster:
-        undone = list(jobs)
+        undone = {job.source: job for job in jobs}
         for outcome in cluster.run(jobs, states, choose_way(jobs, cluster.count_threads())):
-            undone = [job for job in undone if job.source != outcome.source]
+            del undone[outcome.source]
             yield outcome
-        for job in undone:
+        for job in undone.values():
             yield next(cluster.run([job], states, begin_whole), None) or cluster.report_lost(job)
 
 
@@ -62,8 +63,9 @@ class Cluster:
         pending: dict[Future[Done | Outcome], Task] = {}
         done: set[Future[Done | Outcome]] = set()
         while True:
-            while task := agenda.take():
-                pending[self.pool.submit(perform, task)] = task
+            most = AHEAD * max(self.count_threads(), 1)
+            while len(pending) < most and (task := agenda.take()):
+                pending[self.pool.submit(perform_in_worker, task)] = task
             if not pending or not (done or self.wait_for_workers()):
                 return
             done = wait(pending, timeout=PATIENCE, return_when=FIRST_COMPLETED).done

@@ -28,15 +28,16 @@ def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
         for job in jobs:
             yield run_job(job, states.get(job.source))
         return
-    undone, suspects = list(jobs), list[Job]()
+    undone, suspects = {job.source: job for job in jobs}, list[Job]()
     while undone:
         try:
-            for outcome in run_side_by_side(undone, states, workers):
-                undone = [job for job in undone if job.source != outcome.source]
+            for outcome in run_side_by_side(list(undone.values()), states, workers):
+                del undone[outcome.source]
                 yield outcome
         except WorkerDied as died:
             suspects += died.jobs
-            undone = [job for job in undone if job not in died.jobs]
+            for job in died.jobs:
+                undone.pop(job.source, None)
         else:
             break
     for job in suspects:

@@ -3,7 +3,8 @@
 usage: python -m tests.scale [--documents N,N,…] [--pages N,N,…] [--workers N] [--plot FILE.svg]
 
 Archives of more and more documents, then single documents of more and more pages, are run as whole
-processes from an empty output. The slope is that of a straight line through the logarithms: 1 is linear;
+processes from an empty output. Beside the time on the wall stands that of the processors, which other work
+of the machine hardly lengthens. The slope is that of a straight line through the logarithms: 1 is linear;
 the start of the program makes it less for small sizes, so that of the last two sizes is printed too.
 """
 
@@ -12,6 +13,7 @@ import json
 import math
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,7 @@ class Growth(msgspec.Struct, frozen=True):
     Attributes:
         size: Documents, or pages of the one document.
         wall: Seconds of the whole process.
+        processor: Seconds of processor time, of its worker processes too.
         stages: Seconds of reading the documents and of building the graph.
         driver, worker: Peak memory in MiB of the process itself, and of the largest that it started.
         nodes, edges: Size of the graph.
@@ -42,6 +45,7 @@ class Growth(msgspec.Struct, frozen=True):
 
     size: int
     wall: float
+    processor: float
     stages: dict[str, float]
     driver: float
     worker: float
@@ -56,17 +60,23 @@ def measure_run(sources: Path, output: Path, size: int, workers: int) -> Growth:
         SystemExit: If it fails.
     """
     command = [sys.executable, "-m", "pipeline", "run", "--sources", str(sources), "--output", str(output)]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), read_processor_time()
     process = subprocess.Popen(
         [*command, "--workers", str(workers)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     driver, worker = watch(process)
-    wall = time.perf_counter() - start
+    wall, processor = time.perf_counter() - start, read_processor_time() - before
     if process.returncode:
         raise SystemExit(f"failed: {' '.join(command)}")
     report = json.loads((output / "run.json").read_text("utf-8"))
     graph = report["graph"]
-    return Growth(size, wall, report["seconds"], driver, worker, graph["nodes"], graph["edges"])
+    return Growth(size, wall, processor, report["seconds"], driver, worker, graph["nodes"], graph["edges"])
+
+
+def read_processor_time() -> float:
+    """Return the seconds that the processes took that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def watch(process: subprocess.Popen[bytes]) -> tuple[float, float]:
@@ -117,6 +127,7 @@ def print_growth(what: str, found: Sequence[Growth]) -> None:
     heads = [
         what,
         "wall s",
+        "cpu s",
         *(f"{stage} s" for stage in stages),
         "driver MiB",
         "worker MiB",
@@ -125,10 +136,11 @@ def print_growth(what: str, found: Sequence[Growth]) -> None:
     ]
     say("".join(f"{head:>14}" for head in heads))
     for item in found:
-        seconds = [f"{value:.1f}" for value in (item.wall, *item.stages.values())]
+        seconds = [f"{value:.1f}" for value in (item.wall, item.processor, *item.stages.values())]
         cells = [str(item.size), *seconds, f"{item.driver:.0f}", f"{item.worker:.0f}", item.nodes, item.edges]
         say("".join(f"{cell!s:>14}" for cell in cells))
-    columns = [[item.wall for item in found], *([item.stages[stage] for item in found] for stage in stages)]
+    columns = [[item.wall for item in found], [item.processor for item in found]]
+    columns += [[item.stages[stage] for item in found] for stage in stages]
     columns += [[item.driver for item in found], [item.worker for item in found]]
     sizes = [item.size for item in found]
     for name, first in (("slope", 0), ("last slope", -2)):
