@@ -37,6 +37,7 @@ from extract.pdfium_calls import (
     is_embedded,
     lacks_unicode,
 )
+from extract.records import BBox
 from extract.ruled import FEWEST_RULES
 from extract.unseen import View
 
@@ -154,7 +155,7 @@ class FastReader:
         twins = find_twins(
             [owner for owner in drawn.texts if owner not in runs and owner not in blanks], runs
         )
-        shown = frame_box(page.get_cropbox(), frame)
+        shown = frame_box(page.get_bbox(), frame)
         view = View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top)
         unseen = list_unseen(drawn, runs, twins.values(), frame, view)
         for owner in drawn.direct.intersection(blanks):
@@ -174,11 +175,11 @@ class FastReader:
             shown,
         )
 
-    def view(self, number: int) -> View:
-        """Return a page as it is shown."""
+    def view(self, number: int) -> tuple[View, BBox]:
+        """Return a page as it is shown, and what part of its media box that is."""
         page = self.pdf[number - 1]
-        shown = frame_box(page.get_cropbox(), build_frame(find_page_box(page), page.get_rotation()))
-        return View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top)
+        shown = frame_box(page.get_bbox(), build_frame(find_page_box(page), page.get_rotation()))
+        return View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top), shown
 
     def read_runs(self, text: int, count: int, frame: Frame) -> dict[int, list[Glyph]]:
         """Return the glyphs of each text object that pdfium shows, by its address."""

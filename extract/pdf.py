@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extract.drawn import NotReadable
 from extract.errors import DamagedSource, ExtractError, WrongFormat
 from extract.fast_reader import open_fast
@@ -118,7 +120,8 @@ class PageReader:
             try:
                 return self.fast.read(number)
             except NotReadable:
-                return self.plumber.read(number, self.fast.view(number))
+                view, shown = self.fast.view(number)
+                return msgspec.structs.replace(self.plumber.read(number, view), shown=shown)
         return self.plumber.read(number)
 
     def close(self) -> None:

@@ -1,10 +1,12 @@
 """Text that nobody sees on a page is left out and named, by both readers; the text of a scan stays."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from extract.records import Document
+from tests.extract import drawing as drawn
 from tests.extract.conftest import Read
 from tests.extract.drawing import HEIGHT, LEFT, Drawing
 from tests.extract.reading import FENCES, PATHS, SPRINGS, list_dropped, list_texts
@@ -122,3 +124,45 @@ def test_words_that_are_there_twice_are_read_once_and_the_others_named(
     document = read(drawing)
     assert " ".join(list_texts(document)).count(words) == 1
     assert " ".join(list_named(document, "duplicate")) == words
+
+
+def crop(monkeypatch: pytest.MonkeyPatch, page: bytes, above: bytes) -> None:
+    """Have drawings saved with these boxes on their pages, and above all pages."""
+    assemble = drawn.assemble
+
+    def assemble_cropped(objects: dict[int, bytes], extra: str) -> bytes:
+        boxed = {
+            number: re.sub(rb"/MediaBox \[[^]]*\]", page, text).replace(
+                b"/Type /Pages", b"/Type /Pages " + above
+            )
+            for number, text in objects.items()
+        }
+        return assemble(boxed, extra)
+
+    monkeypatch.setattr(drawn, "assemble", assemble_cropped)
+
+
+@BY_BOTH
+@pytest.mark.parametrize("rotate", [0, 90, 270])
+def test_what_stands_beside_the_shown_part_of_a_page_is_left_out(
+    read: Read, rotate: int, monkeypatch: pytest.MonkeyPatch
+):
+    crop(monkeypatch, b"/MediaBox [0 0 595 842] /CropBox [0 0 595 720]", b"")
+    drawing = Drawing().add_page(rotate=rotate)
+    drawing.put(UNREAD, LEFT, 30)
+    drawing.top = 200
+    drawing.fill(SPRINGS)
+    document = read(drawing)
+    assert sorted(" ".join(list_named(document, "invisible")).split()) == sorted(UNREAD.split())
+    assert "register" in document.text
+
+
+@BY_BOTH
+def test_a_large_page_whose_box_is_said_above_it_is_read_whole(read: Read, monkeypatch: pytest.MonkeyPatch):
+    crop(monkeypatch, b"", b"/MediaBox [0 0 1190 842]")
+    drawing = Drawing().add_page()
+    drawing.fill(SPRINGS)
+    drawing.put("Fences of the hills beside the springs", 800, 400)
+    document = read(drawing)
+    assert "Fences of the hills beside the springs" in document.text
+    assert not list_dropped(document)
