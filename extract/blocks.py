@@ -98,7 +98,7 @@ def classify_groups(groups: Sequence[Group], style: TextStyle) -> list[RawBlock]
 def build_blocks(group: Group, above: Group | None, below: Group | None, style: TextStyle) -> list[RawBlock]:
     """Return the block or blocks that a group is."""
     text = group.text
-    if _CAPTION.match(text) and len(text) < LONGEST_HEADING:
+    if is_caption(text):
         return [RawBlock("caption", group.lines, 0)]
     if group.lines[0].aside:
         return [RawBlock("caption", group.lines)]
@@ -111,6 +111,11 @@ def build_blocks(group: Group, above: Group | None, below: Group | None, style: 
     if group.mark and group.mark_style != "bare":
         return [RawBlock("list_item", group.lines, group.mark_words, group.mark, level=1)]
     return [RawBlock("paragraph", group.lines)]
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a text names a table or figure, or where it comes from: "Table 2: Wells", "Source: …"."""
+    return len(text) < LONGEST_HEADING and bool(_CAPTION.match(text))
 
 
 def split_heading(

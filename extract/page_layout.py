@@ -19,8 +19,10 @@ from extract.records import BBox
 from extract.right_to_left import is_right_to_left, mirror_page
 from extract.ruled import Cells
 from extract.shaded import choose_grids, complete, find_shaded, trim
+from extract.side_boxes import find_side_boxes, put_boxes
 from extract.unruled import find_unruled
 
+BOX_REGIONS = 100_000  # numbers of regions from which those of side boxes are, as many for each
 REGIONS = 1000  # numbers of regions that are kept for each table of a page
 
 
@@ -29,13 +31,17 @@ def lay_out(page: DrawnPage) -> PrintedPage:
     if is_right_to_left(page.words):
         page = mirror_page(page)
     grids = find_drawn_tables(page)
-    rows = cluster_rows(list_outside(page.words, grids))
+    free = list_outside(page.words, [frame(grid) for grid in grids])
+    beside = find_side_boxes(free, page.ruling, page.width)
+    boxed = [(box, [word for word in free if holds(box, word)]) for box in beside]
+    free = list_outside(free, beside)
+    rows = cluster_rows(free)
     unruled = find_unruled(rows, page.ruling)
     if unruled:
         grids += unruled
-        rows = cluster_rows(list_outside(page.words, grids))
+        rows = cluster_rows(list_outside(free, [frame(grid) for grid in unruled]))
     boxes = [frame(grid) for grid in grids]
-    lines = order_rows(rows, page.number)
+    lines = put_boxes(order_rows(rows, page.number), boxed, page.number, BOX_REGIONS)
     tables = [
         build_table(
             grid, [word for word in page.words if holds(box, word)], page.number, REGIONS * (index + 1)
@@ -64,9 +70,8 @@ def list_dropped(page: DrawnPage) -> tuple[tuple[str, PrintedLine], ...]:
     )
 
 
-def list_outside(words: Sequence[PrintedWord], grids: Sequence[Cells]) -> list[PrintedWord]:
-    """Return the words that stand in none of the tables."""
-    boxes = [frame(grid) for grid in grids]
+def list_outside(words: Sequence[PrintedWord], boxes: Sequence[BBox]) -> list[PrintedWord]:
+    """Return the words that stand in none of the boxes."""
     return [word for word in words if not any(holds(box, word) for box in boxes)]
 
 
@@ -91,7 +96,7 @@ def is_table(grid: Sequence[BBox], words: Sequence[PrintedWord]) -> bool:
     inside = [word for word in words if holds(box, word)]
     edges = list_edges(grid)
     filled = {find_edge(edges, cell.x0) for cell in grid if any(holds(cell, word) for word in inside)}
-    return len(filled) > 1 or not inside
+    return len(filled) > 1
 
 
 def find_top(table: PrintedTable) -> float:

@@ -282,11 +282,15 @@ def read_ruling(page: Page) -> Ruling:
     drawn = [*page.rects, *page.lines]
     if len(drawn) + len(page.curves) < FEWEST_RULES:
         return Ruling()
-    found = page.filter(is_no_shading).find_tables()
+    found = [(list_cells(table), len(table.rows)) for table in page.filter(is_no_shading).find_tables()]
     return Ruling(
-        tuple(choose_tables([(list_cells(table), len(table.rows)) for table in found])),
+        tuple(choose_tables(found)),
         tuple(build_box(item) for item in drawn if is_shade(item)),
         tuple(build_box(item) for item in drawn if is_rule(item)),
+        (
+            *(build_box(item) for item in page.rects if item.get("stroke") and not is_rule(item)),
+            *(cells[0] for cells, _ in found if len(cells) == 1),
+        ),
     )
 
 

@@ -126,11 +126,13 @@ class Ruling(msgspec.Struct, frozen=True):
         grids: The cells of each ruled table of two columns or more.
         shades: Boxes filled with colour, with no rule around them.
         rules: Thin rules, upright or level.
+        boxes: Frames drawn as one rectangle, or around a single cell.
     """
 
     grids: tuple[tuple[BBox, ...], ...] = ()
     shades: tuple[BBox, ...] = ()
     rules: tuple[BBox, ...] = ()
+    boxes: tuple[BBox, ...] = ()
 
 
 class DrawnPage(msgspec.Struct, frozen=True):

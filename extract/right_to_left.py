@@ -49,6 +49,7 @@ def mirror_ruling(ruling: Ruling, width: float) -> Ruling:
         grids=tuple(tuple(mirror_box(cell, width) for cell in grid) for grid in ruling.grids),
         shades=tuple(mirror_box(shade, width) for shade in ruling.shades),
         rules=tuple(mirror_box(rule, width) for rule in ruling.rules),
+        boxes=tuple(mirror_box(box, width) for box in ruling.boxes),
     )
 
 

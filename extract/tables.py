@@ -7,7 +7,15 @@ a table is no data: its first column holds headings, its second the text that st
 import re
 from collections.abc import Sequence
 
-from extract.blocks import LARGER, RawBlock, TextStyle, build_heading, classify_groups, rank_heading
+from extract.blocks import (
+    LARGER,
+    RawBlock,
+    TextStyle,
+    build_heading,
+    classify_groups,
+    is_caption,
+    rank_heading,
+)
 from extract.paragraphs import group_lines
 from extract.printed import PrintedCell, PrintedTable
 
@@ -107,6 +115,8 @@ class TableReader:
         A row of one short cell is a heading; running text over all columns is read as such.
         """
         lines = [line for cell in row for line in cell.lines]
+        if not header and len(row) == 1 and is_caption(cell_text(row[0])):
+            return [RawBlock("caption", list(row[0].lines))]
         if not header and is_title_row(row):
             return [self.build_title(row[0])]
         if not header and len(row) == 1 and spans_table(row[0], columns):

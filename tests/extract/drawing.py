@@ -108,6 +108,11 @@ class Drawing:
             )
         return {number: text.encode("latin-1") for number, text in objects.items()}
 
+    def frame(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Draw the edges of a box."""
+        box = f"{x0:.2f} {HEIGHT - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f}"
+        self.pages[-1].append(f"0.5 w {box} re S")
+
     def shade(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Lay a pale colour behind what is put next; no rule is drawn around it."""
         box = f"{x0:.2f} {HEIGHT - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f}"

@@ -2,7 +2,7 @@
 
 from extract.records import Document
 from tests.extract.conftest import Read
-from tests.extract.drawing import LEFT, Drawing
+from tests.extract.drawing import LEFT, Drawing, wrap
 from tests.extract.reading import (
     FENCES,
     PATHS,
@@ -20,6 +20,9 @@ CARDS = (
     ("Ben Marsh", "Keeper of the register", "of fences, gates and", "bridges on the river"),
     ("Cleo Field", "Teacher of the young", "rangers who walk the", "paths each season"),
 )
+
+
+BOXED = "Every camp has a register of its wells and all of its people can read in it."
 
 
 def start(title: str = "Water Plan") -> Drawing:
@@ -201,3 +204,52 @@ def test_a_header_on_shading_right_above_the_rules_heads_the_columns(read: Read)
     drawing.table([["North Ford", "12", "300"], ["Mill End", "7", "150"]], (72, 220, 320, 420))
     drawing.fill(PATHS)
     assert list_headers(read(drawing), 1)[1:] == [["Village", "Wells", "Sum"]] * 2
+
+
+def underline(drawing: Drawing) -> None:
+    """Draw three rules above the title, in six pieces."""
+    for top in (80, 82, 84):
+        for x in (LEFT, 300):
+            drawing.rule(x, top, x + 220, top)
+
+
+def test_a_box_beside_the_text_is_read_by_itself_where_a_statement_ends(read: Read):
+    drawing = start()
+    top = drawing.top
+    low = fill_column(drawing, f"{PATHS} {FENCES}", 72, 330, top)
+    underline(drawing)
+    drawing.frame(350, top - 4, 523, top + 90)
+    fill_column(drawing, BOXED, 358, 515, top)
+    drawing.top = low
+    drawing.fill(SPRINGS)
+    texts = list_texts(read(drawing), "paragraph")
+    assert f"{PATHS} {FENCES}" in texts
+    assert BOXED in texts
+
+
+def test_lines_beside_a_box_go_on_with_the_paragraph_above_it(read: Read):
+    drawing = start()
+    first, *more = wrap(PATHS, 451)
+    drawing.put(first, LEFT, drawing.top)
+    drawing.top += 14
+    rest = " ".join(more)
+    top = drawing.top
+    drawing.fill(f"{rest} {FENCES}", 72, 290)
+    underline(drawing)
+    drawing.frame(310, top + 3, 523, drawing.top)
+    low = drawing.top
+    fill_column(drawing, BOXED, 320, 515, top + 9)
+    drawing.top = low + 10
+    drawing.fill(SPRINGS)
+    assert f"{PATHS} {FENCES}" in list_texts(read(drawing), "paragraph")
+
+
+def test_an_empty_frame_cuts_no_paragraph(read: Read):
+    drawing = start()
+    top = drawing.top + 16
+    for x in (20, 35, 50):
+        drawing.rule(x, top, x, top + 60)
+    for y in (top, top + 30, top + 60):
+        drawing.rule(20, y, 50, y)
+    drawing.fill(f"{PATHS} {FENCES}")
+    assert f"{PATHS} {FENCES}" in list_texts(read(drawing), "paragraph")
