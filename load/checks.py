@@ -121,11 +121,11 @@ def find_value_faults(name: str, attributes: Attributes, schema: Schema) -> Iter
 
 def find_type_faults(name: str, data: Mapping[str, object], types: Mapping[str, str]) -> Iterator[str]:
     """Yield the attributes that are missing, unknown, of another type than declared, or not writable."""
-    if set(data) != set(types):
+    if data.keys() != types.keys():
         yield f"{name}: attributes {sorted(set(data) ^ set(types))} are missing or unknown"
     for attribute, kind in types.items():
         value = data.get(attribute)
         if attribute in data and type(value) is not PYTHON_TYPES[kind]:
             yield f"{name}: {attribute} is {type(value).__name__}, declared {kind}"
-        elif isinstance(value, str) and _FORBIDDEN.search(value):
+        elif isinstance(value, str) and not value.isprintable() and _FORBIDDEN.search(value):
             yield f"{name}: {attribute} holds a control character"

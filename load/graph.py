@@ -118,7 +118,7 @@ def convert(text: str, kind: str) -> object:
 
 def clean(text: str) -> str:
     """Return text without newlines and control characters."""
-    return _UNPRINTABLE.sub(" ", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub(" ", text)
 
 
 def list_documents(evidence: Sequence[Evidence], titles: Mapping[str, str]) -> list[str]:

@@ -99,7 +99,7 @@ def write_values(data: Mapping[str, object], keys: Iterable[tuple[str, str]]) ->
 def write_value(value: object) -> str:
     """Return a value as GraphML writes it: booleans in lower case."""
     if isinstance(value, str):
-        return escape(value)
+        return value if value.isalnum() else escape(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
