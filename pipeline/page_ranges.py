@@ -50,7 +50,7 @@ def choose_way(jobs: Sequence[Job], workers: int) -> Begin:
         return begin_whole
 
     def begin(job: Job, before: DocumentState | None) -> Steps:
-        return go_by_parts(job, before, workers * SHARES)
+        return go_by_parts(job, before, workers)
 
     return begin
 
@@ -60,14 +60,19 @@ def begin_whole(job: Job, before: DocumentState | None) -> Steps:
     yield [(run_whole, (job, before))]
 
 
-def go_by_parts(job: Job, before: DocumentState | None, parts: int) -> Steps:
-    """Yield the tasks of a job step by step; only one if the document is not long."""
+def go_by_parts(job: Job, before: DocumentState | None, workers: int) -> Steps:
+    """Yield the tasks of a job step by step; only one if the document is not long.
+
+    While one process joins the pages, the others load what they will parse with.
+    """
+    parts = workers * SHARES
+    loads = [(load_parser, (job.model,))] * (workers - 1 if "transform" in job.stages else 0)
     [pages] = yield [(run_short, (job, before))]
     if "extract" in job.stages:
         ranges = yield [(read_part, (job, first, end)) for first, end in divide(1, pages + 1, parts, FEWEST)]
-        [known] = yield [(join_parts, (job, ranges, parts))]
+        [known, *_] = yield [(join_parts, (job, ranges, parts)), *loads]
     else:
-        [known] = yield [(read_joined, (job, before, parts))]
+        [known, *_] = yield [(read_joined, (job, before, parts)), *loads]
     parsed = yield [(parse_part, (texts, job.model)) for texts in known.texts]
     yield [(annotate_parts, (job, known.extract, parsed))]
 
@@ -132,6 +137,13 @@ def divide_texts(document: Document, parts: int) -> tuple[tuple[str, ...], ...]:
         tuple(text for batch in batches[start:end] for text in batch)
         for start, end in divide(0, len(batches), parts, 1)
     )
+
+
+def load_parser(model: str) -> None:
+    """Load the language model, so that a process has it when there is something to parse."""
+    from transform.language import load_language
+
+    load_language(model)
 
 
 def parse_part(texts: Sequence[str], model: str) -> "Parsed":
