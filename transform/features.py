@@ -35,6 +35,7 @@ _HANGING = (
     "prep",
     "relcl",
 )  # how a verb hangs from another
+SENTENCE = "sentence"  # what is remembered with a spaCy document: how its sentences are said
 _LENGTHS = (2, 4, 7, 12, 20, 35, 60)  # words: roughly each doubles
 
 
@@ -75,14 +76,27 @@ def describe_form(statement: Statement) -> Iterator[str]:
         yield f"rule+action={rule}"
     yield f"above={read_tense(head)}"
     yield f"rule+above={rule}+{read_tense(head)}"
-    if any(token.tag_ in ("VBD",) for token in statement.sentence):
-        yield "sentence-past"
-    if any(token.lower_ in ("has", "have", "had", "been") for token in statement.sentence):
-        yield "sentence-perfect"
+    yield from describe_sentence(statement)
     if statement.phrase.start == statement.sentence.start:
         yield "opens-sentence"
-    if statement.sentence.text.rstrip().endswith(":"):
-        yield "sentence-colon"
+
+
+def describe_sentence(statement: Statement) -> tuple[str, ...]:
+    """Return how the sentence of a phrase is said, remembered for its further phrases."""
+    sentence = statement.sentence
+    remembered = sentence.doc.user_data
+    key = f"{SENTENCE} {sentence.start} {sentence.end}"
+    if key not in remembered:
+        tokens = list(sentence)
+        tags, words = {token.tag_ for token in tokens}, {token.lower_ for token in tokens}
+        held = {
+            "sentence-past": "VBD" in tags,
+            "sentence-perfect": bool(words & {"has", "have", "had", "been"}),
+            "sentence-colon": statement.passage.read(sentence).rstrip().endswith(":"),
+        }
+        remembered[key] = tuple(name for name, holds in held.items() if holds)
+    found: tuple[str, ...] = remembered[key]
+    return found
 
 
 def name_subject(statement: Statement) -> str:
@@ -130,7 +144,7 @@ def describe_wording(statement: Statement) -> Iterator[str]:
     if words:
         yield f"suffix={words[0].lower_[-4:]}"
     yield f"length={sum(len(statement.phrase) > length for length in _LENGTHS)}"
-    text = statement.phrase.text
+    text = statement.passage.read(statement.phrase)
     yield from (
         name
         for name, pattern in (("quantity", _QUANTITY), ("money", _MONEY), ("year", _YEAR))
@@ -186,10 +200,10 @@ def describe_sense(statement: Statement) -> Iterator[str]:
             yield f"rule+verb={rule}+{name}"
     if is_deed(statement.phrase[0]):
         yield "deed"
-    before = statement.sentence.doc[statement.sentence.start : statement.phrase.start].text
-    if called.search(before):
+    before = statement.sentence.doc[statement.sentence.start : statement.phrase.start]
+    if called.search(statement.passage.read(before)):
         yield "called-overall"
-    if broad.search(statement.phrase.text):
+    if broad.search(statement.passage.read(statement.phrase)):
         yield "broad"
         yield f"broad+rule={rule}"
     if statement.part:

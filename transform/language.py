@@ -48,6 +48,10 @@ class Passage(msgspec.Struct, frozen=True):
         """Return the characters of `Document.text` that the tokens cover."""
         return Span(self.span.start + tokens.start_char, self.span.start + tokens.end_char)
 
+    def read(self, tokens: Tokens) -> str:
+        """Return the text of tokens; spaCy puts `tokens.text` together anew whenever it is asked for."""
+        return self.text[tokens.start_char : tokens.end_char]
+
 
 @cache
 def load_language(model: str) -> Language:
