@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import cast
 
 import msgspec
 from PIL import Image
@@ -82,15 +83,20 @@ class View:
         """The picture of the page."""
         return self.draw()
 
-    def is_flat(self, box: BBox) -> bool:
-        """Tell whether the page shows nothing within a box."""
+    def is_flat(self, box: BBox, colour: Colour | None = None) -> bool:
+        """Tell whether the page shows nothing within a box but one colour, or this one."""
         left, top = max(int(box.x0 - self.left), 0), max(int(box.top - self.top), 0)
         right = min(int(box.x1 - self.left) + 1, self.picture.width)
         lower = min(int(box.bottom - self.top) + 1, self.picture.height)
         if left >= right or top >= lower:
             return True
-        bands = self.picture.crop((left, top, right, lower)).convert("RGB").getextrema()
-        return all(high - low <= FLAT for low, high in bands)  # type: ignore[misc]
+        part = self.picture.crop((left, top, right, lower)).convert("RGB")
+        bands = cast("list[tuple[int, int]]", part.getextrema())
+        wanted = [low for low, _ in bands] if colour is None else colour
+        return all(
+            high - low <= FLAT and abs(low - one) <= FLAT
+            for (low, high), one in zip(bands, wanted, strict=True)
+        )
 
 
 def find_unseen(inks: Sequence[Ink], grounds: Sequence[Ground], view: View | None) -> list[bool]:
@@ -112,7 +118,7 @@ def find_unseen(inks: Sequence[Ink], grounds: Sequence[Ground], view: View | Non
             found.append(not scanned or seen.overprints(ink.box))
         else:
             pale = ink.colour in doubtful and blends(ink, grounds)
-            found.append(pale and view is not None and view.is_flat(ink.box))
+            found.append(pale and view is not None and view.is_flat(ink.box, ink.colour))
     return found
 
 
