@@ -8,6 +8,7 @@ import ctypes
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from extract.covered import find_twins, list_unseen
 from extract.drawn import EDGE, NotReadable, is_blank, list_objects
 from extract.frames import Frame, build_frame, find_page_box, frame_box
 from extract.glyphs import BOLD, DOUBLED_SHARE, Glyph, GlyphPage, name_turn
+from extract.page_picture import draw_coarsely
 from extract.pdfium_calls import (
     address,
     get_advance,
@@ -156,7 +158,7 @@ class FastReader:
             [owner for owner in drawn.texts if owner not in runs and owner not in blanks], runs
         )
         shown = frame_box(page.get_bbox(), frame)
-        view = View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top)
+        view = View(partial(draw_coarsely, page), shown.x0, shown.top)
         unseen = list_unseen(drawn, runs, twins.values(), frame, view)
         for owner in drawn.direct.intersection(blanks):
             runs[owner] = [self.place_space(owner, frame)]
@@ -175,11 +177,14 @@ class FastReader:
             shown,
         )
 
-    def view(self, number: int) -> tuple[View, BBox]:
-        """Return a page as it is shown, and what part of its media box that is."""
-        page = self.pdf[number - 1]
+    def view(self, number: int) -> tuple[View | None, BBox | None]:
+        """Return a page as it is shown, and what part of its media box that is, if pdfium can open it."""
+        try:
+            page = self.pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            return None, None
         shown = frame_box(page.get_bbox(), build_frame(find_page_box(page), page.get_rotation()))
-        return View(lambda: page.render(scale=1).to_pil(), shown.x0, shown.top), shown
+        return View(partial(draw_coarsely, page), shown.x0, shown.top), shown
 
     def read_runs(self, text: int, count: int, frame: Frame) -> dict[int, list[Glyph]]:
         """Return the glyphs of each text object that pdfium shows, by its address."""

@@ -10,6 +10,7 @@ from extract.errors import DamagedSource
 from extract.frames import find_page_box
 
 POINTS = 72  # to the inch
+MOST_DOTS = 16_000_000  # of a coarse picture: A0 at a dot to the point has half as many
 MOST_PIXELS = 40_000_000  # of a picture: A3 at 300 dots to the inch has 17 million; larger pages get coarser
 
 
@@ -49,6 +50,20 @@ def draw_picture(
     except (pypdfium2.PdfiumError, IndexError) as error:
         message = f"the page cannot be drawn ({error})"
         raise DamagedSource(path.name, message, "Export the file as PDF again", page=number) from error
+
+
+def draw_coarsely(page: pypdfium2.PdfPage) -> Image.Image | None:
+    """Return the picture of what is shown of an open page, a dot to the point.
+
+    Nothing if it is too large or cannot be drawn.
+    """
+    if page.get_width() * page.get_height() > MOST_DOTS:
+        return None
+    try:
+        picture: Image.Image = page.render(scale=1).to_pil()
+    except pypdfium2.PdfiumError:
+        return None
+    return picture
 
 
 def describe_drawing() -> str:

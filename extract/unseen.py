@@ -71,20 +71,22 @@ class View:
     """The page as it is shown, drawn when something of it is asked.
 
     Args:
-        draw: Returns the picture of what is shown of the page, a dot to the point.
+        draw: Returns the picture of what is shown of the page, a dot to the point, if it can be drawn.
         left, top: Where on the page the picture begins, in points.
     """
 
-    def __init__(self, draw: Callable[[], Image.Image], left: float = 0.0, top: float = 0.0) -> None:
+    def __init__(self, draw: Callable[[], Image.Image | None], left: float = 0.0, top: float = 0.0) -> None:
         self.draw, self.left, self.top = draw, left, top
 
     @cached_property
-    def picture(self) -> Image.Image:
+    def picture(self) -> Image.Image | None:
         """The picture of the page."""
         return self.draw()
 
     def is_flat(self, box: BBox, colour: Colour | None = None) -> bool:
-        """Tell whether the page shows nothing within a box but one colour, or this one."""
+        """Tell whether the page shows nothing within a box but one colour, or this one, if it can be seen."""
+        if self.picture is None:
+            return False
         left, top = max(int(box.x0 - self.left), 0), max(int(box.top - self.top), 0)
         right = min(int(box.x1 - self.left) + 1, self.picture.width)
         lower = min(int(box.bottom - self.top) + 1, self.picture.height)

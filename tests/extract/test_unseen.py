@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 
 from extract.records import Document
@@ -166,3 +167,17 @@ def test_a_large_page_whose_box_is_said_above_it_is_read_whole(read: Read, monke
     document = read(drawing)
     assert "Fences of the hills beside the springs" in document.text
     assert not list_dropped(document)
+
+
+def test_a_page_that_cannot_be_drawn_is_read(read: Read, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("extract.page_picture.MOST_DOTS", 0)
+    document = read(draw("1 g"))
+    assert list_texts(document) == [UNREAD, SPRINGS, PATHS]
+
+
+def test_a_page_that_pdfium_cannot_open_is_read(read: Read, monkeypatch: pytest.MonkeyPatch):
+    def fail(_: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+        raise pypdfium2.PdfiumError(f"no page {index}")
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", fail)
+    assert list_texts(read(draw(""))) == [UNREAD, SPRINGS, PATHS]
