@@ -66,8 +66,9 @@ def go_by_parts(job: Job, before: DocumentState | None, workers: int) -> Steps:
     While one process joins the pages, the others load what they will parse with.
     """
     parts = workers * SHARES
-    loads = [(load_parser, (job.model,))] * (workers - 1 if "transform" in job.stages else 0)
     [pages] = yield [(run_short, (job, before))]
+    idle = min(workers, pages // FEWEST) - 1
+    loads = [(load_parser, (job.model,))] * (idle if "transform" in job.stages else 0)
     if "extract" in job.stages:
         ranges = yield [(read_part, (job, first, end)) for first, end in divide(1, pages + 1, parts, FEWEST)]
         [known, *_] = yield [(join_parts, (job, ranges, parts)), *loads]
