@@ -28,6 +28,7 @@ from extract.sections import find_sections, set_levels
 from extract.sources import is_pdf
 from extract.tesseract import find_engine
 from extract.titles import TITLE_WORDS
+from extract.turned import restore_turned
 from extract.web import read_web
 from extract.word import read_word, refuse_old_word
 from extract.writing import TextWriter, count_words
@@ -194,12 +195,14 @@ def write_document(
     )
     facts = find_facts(blocks, text, layout.headers, source, language)
     blocks = tie_notes(name_languages(blocks, text, language), writer.marks)
+    pages = restore_pages(add_dropped(layout.pages, writer.dropped))
+    blocks, pages = restore_turned(restore_blocks(blocks, layout.pages), pages)
     return Document(
         id=document_id,
         source=source,
         text=text,
-        pages=restore_pages(add_dropped(layout.pages, writer.dropped)),
-        blocks=tuple(restore_blocks(blocks, layout.pages)),
+        pages=pages,
+        blocks=tuple(blocks),
         title=known.title or facts.title,
         publisher=known.publisher or facts.publisher,
         country=known.country or facts.country,

@@ -24,7 +24,15 @@ FORM = "2"  # of what is kept on the shelf; to be raised when this file makes ot
 KEY_DIGITS = 24  # hexadecimal digits
 LANGUAGES_FILE = Path(__file__).with_name("data") / "ocr_languages.csv"
 LATIN, ENGLISH = "Latin", "eng"
+UPRIGHT = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+"""How a picture is turned upright whose lines are turned to the left by so many degrees."""
+SURE_TURN = 2.0  # Tesseract's confidence in the turn of a page; stains and stamps give less
 _SCRIPT = re.compile(r"^Script: (\w+)", re.MULTILINE)
+_TURN = re.compile(r"^Rotate: (\d+)\s*^Orientation confidence: ([\d.]+)", re.MULTILINE)
 
 
 class OcrFailed(ExtractError):
@@ -49,7 +57,7 @@ class PictureText(msgspec.Struct, frozen=True):
     """What OCR made of the picture of a page.
 
     Attributes:
-        width, height: Of the picture in pixels.
+        width, height: Of the picture in pixels, turned upright.
         script: The writing that the page shows, as Tesseract calls it.
         languages: Read in, Tesseract's names joined with "+"; "" where the data for them is missing.
         missing: Name of the data that is missing, or "".
@@ -62,6 +70,7 @@ class PictureText(msgspec.Struct, frozen=True):
     languages: str = ""
     missing: str = ""
     words: tuple[FoundWord, ...] = ()
+    turn: int = 0
 
 
 class Scanner(msgspec.Struct, frozen=True):
@@ -119,17 +128,19 @@ class Scanner(msgspec.Struct, frozen=True):
         darkest, lightest = small.getextrema()
         if darkest == lightest:
             return PictureText(*small.size)
-        script = find_script(small, engine)
+        script, turn = find_script(small, engine)
         languages, missing = choose_languages(script, self.language, engine)
         if not languages:
             return PictureText(*small.size, script, missing=missing)
         picture = draw_picture(self.path, number, dpi=DPI, passwords=self.passwords, grey=True)
+        if turn:
+            picture = picture.transpose(UPRIGHT[turn])
         words = read_picture(picture, engine, languages)
         if script == LATIN and not self.language:
             again, missing = reconsider(words, engine)
             if again:
                 languages, words = again, read_picture(picture, engine, again)
-        return PictureText(*picture.size, script, languages, missing, words)
+        return PictureText(*picture.size, script, languages, missing, words, turn)
 
 
 def capitalise(text: str) -> str:
@@ -193,17 +204,22 @@ def encode_picture(picture: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def find_script(picture: Image.Image, engine: Engine) -> str:
-    """Return the writing that a picture shows; Latin where it cannot be told."""
+def find_script(picture: Image.Image, engine: Engine) -> tuple[str, int]:
+    """Return the writing that a picture shows, and by how many degrees its lines are turned to the left.
+
+    Latin where the writing cannot be told, 0 where the turn is not sure.
+    """
     if "osd" not in engine.languages:
-        return LATIN
+        return LATIN, 0
     command = [engine.program, "stdin", "stdout", "--psm", "0", "--dpi", str(SCRIPT_DPI)]
     try:
         said = run(command, encode_picture(picture))
     except subprocess.CalledProcessError:  # too few characters to tell
-        return LATIN
-    found = _SCRIPT.search(said)
-    return found.group(1) if found and found.group(1) in read_script_languages() else LATIN
+        return LATIN, 0
+    found, turned = _SCRIPT.search(said), _TURN.search(said)
+    script = found.group(1) if found and found.group(1) in read_script_languages() else LATIN
+    turn = int(turned.group(1)) if turned and float(turned.group(2)) >= SURE_TURN else 0
+    return script, turn if turn in UPRIGHT else 0
 
 
 @cache

@@ -17,6 +17,7 @@ from extract.page_layout import lay_out
 from extract.printed import SLANTED, DrawnPage, PrintedPage, PrintedWord, Ruling
 from extract.records import BBox
 from extract.spaced import join_spaced
+from extract.turned import FLAGS, find_turn, measure_turned, turn_ruling, turn_words
 from extract.words import build_words, lies_in
 
 if TYPE_CHECKING:
@@ -141,33 +142,39 @@ def draw_page(number: int, page: GlyphPage, ruling: Ruling) -> DrawnPage:
         glyphs, doubles = part_doubles(glyphs)
         twins = [*twins, *doubles]
     words = build_words(glyphs, counts)
+    turn = find_turn([turned for _, turned in words])
     shown = page.shown or BBox(0.0, 0.0, page.width, page.height)
     hidden = [*(word for word, _ in words if not lies_in(word, shown)), *list_words(page.unseen)]
     doubled = list_words(twins)
     counts.update({"doubled_glyphs": int(bool(doubled)), "unseen_words": len(hidden)})
     seen = [(word, turn) for word, turn in words if lies_in(word, shown)]
-    upright = [word for word, turn in seen if not turn]
-    sideways = [word for word, turn in seen if turn and not turn % 90]
-    if len(sideways) > len(upright):
-        upright, sideways = sideways, upright
+    size = turn, page.width, page.height
+    upright = turn_words([word for word, turned in seen if turned == turn], *size)
+    sideways = [word for word, turned in seen if turned != turn and not turned % 90]
     left_out = {
         "duplicate": doubled,
         "invisible": hidden,
-        SLANTED: [word for word, turn in seen if turn % 90],
+        SLANTED: [word for word, turned in seen if turned % 90],
         LINE_NUMBER: find_line_numbers(upright),
         WATERMARK: find_stamps(upright),
     }
     beside = {id(word) for reason in (LINE_NUMBER, WATERMARK) for word in left_out[reason]}
     upright = [word for word in upright if id(word) not in beside]
+    unturned = ("duplicate", "invisible", SLANTED)
+    width, height = measure_turned(*size)
     return DrawnPage(
         number=number,
-        width=round(page.width, 2),
-        height=round(page.height, 2),
+        width=round(width, 2),
+        height=round(height, 2),
         words=tuple(join_spaced(upright, counts)),
-        sideways=tuple(sideways),
-        dropped=tuple((reason, word) for reason, words in left_out.items() for word in words),
-        ruling=ruling,
-        flags=("rotated",) if page.rotation else (),
+        sideways=tuple(turn_words(sideways, *size)),
+        dropped=tuple(
+            (reason, word)
+            for reason, words in left_out.items()
+            for word in (turn_words(words, *size) if reason in unturned else words)
+        ),
+        ruling=turn_ruling(ruling, *size),
+        flags=(*(("rotated",) if page.rotation else ()), *((FLAGS[turn],) if turn else ())),
         repairs=tuple(sorted((+counts).items())),
     )
 

@@ -112,8 +112,9 @@ class Dropped(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A page as shown: number from 1, size in points, what is odd about it, what was dropped.
 
-    Flags are "no_text", "suspect_text", "rotated", "right_to_left" and "ocr". `sureness` is how sure the
-    reader is of the page's words, 0 to 1: below 1 where they were read by OCR.
+    Flags are "no_text", "suspect_text", "rotated", "right_to_left", "ocr", and of pages whose lines do not
+    run to the right as they are shown "turned_left", "turned_right" and "upside_down". `sureness` is how
+    sure the reader is of the page's words, 0 to 1: below 1 where they were read by OCR.
     """
 
     number: int

@@ -11,6 +11,7 @@ from extract.layout import order_lines
 from extract.ocr import FoundWord, PictureText
 from extract.printed import PrintedPage, PrintedWord
 from extract.repair import repair_word
+from extract.turned import FLAGS, forget_turn, measure_turned
 
 SURE = 30.0  # of 100: what Tesseract is less sure of is mostly a stain, a stamp or a rule
 SURENESS_DIGITS = 3
@@ -30,14 +31,18 @@ def build_scanned(page: PrintedPage, found: PictureText) -> PrintedPage:
     counts: Counter[str] = Counter()
     sure = [word for word in found.words if word.sure >= SURE]
     unsure = [word for word in found.words if word.sure < SURE]
-    across, down = page.width / found.width, page.height / found.height
+    page = forget_turn(page)
+    width, height = measure_turned(found.turn, page.width, page.height)
+    across, down = width / found.width, height / found.height
     words = place_words(sure, across, down, counts)
     doubtful = place_words(unsure, across, down, Counter())
     return msgspec.structs.replace(
         page,
+        width=width,
+        height=height,
         lines=tuple(order_lines(words, page.number)),
         tables=(),
-        flags=(*page.flags, "ocr"),
+        flags=(*page.flags, "ocr", *((FLAGS[found.turn],) if found.turn else ())),
         dropped=tuple(("unsure", line) for line in order_lines(doubtful, page.number)),
         repairs=tuple(sorted(counts.items())),
         sureness=round(measure_sureness(found), SURENESS_DIGITS),

@@ -43,10 +43,12 @@ class Drawing:
         font = "B" if bold else "R"
         self.pages[-1].append(f"BT /{font} {size:g} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm ({escaped}) Tj ET")
 
-    def put_sideways(self, text: str, x: float, top: float, size: float = SIZE) -> None:
-        """Put one line of text that runs from the place upwards."""
+    def put_sideways(self, text: str, x: float, top: float, size: float = SIZE, *, turn: int = 90) -> None:
+        """Put one line of text from a place upwards, or turned to the left by other degrees."""
         escaped = "".join(f"\\{byte:03o}" for byte in text.encode("cp1252"))
-        self.pages[-1].append(f"BT /R {size:g} Tf 0 1 -1 0 {x:.2f} {HEIGHT - top:.2f} Tm ({escaped}) Tj ET")
+        across, up = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
+        matrix = f"{across} {up} {-up} {across} {x:.2f} {HEIGHT - top:.2f}"
+        self.pages[-1].append(f"BT /R {size:g} Tf {matrix} Tm ({escaped}) Tj ET")
 
     def put_units(self, units: Sequence[str], x: float = LEFT, top: float = TOP, size: float = SIZE) -> None:
         """Put one line of glyphs of which the file says what characters each stands for, one or several."""
