@@ -20,12 +20,15 @@ PDFS = sorted(SHARED.glob("*.pdf"))
 ROUNDING = 0.02  # points
 SMALL = 150_000  # bytes: files that are read twice
 
+STATES = {"white": "1 g", "hidden": "3 Tr"}  # of text that nobody sees
 PIECES = st.one_of(
     st.tuples(st.just("text"), st.sampled_from([SPRINGS, PATHS, FENCES])),
     st.tuples(st.just("heading"), st.sampled_from(["Water", "2.1 Paths", "ANNEX A", "Fences and gates"])),
     st.tuples(st.just("item"), st.sampled_from(["• Mend the gate", "1. Count the wells", "(a) Oak trees"])),
     st.tuples(st.just("table"), st.sampled_from(["Village", "Year"])),
     st.tuples(st.just("columns"), st.sampled_from([SPRINGS, FENCES])),
+    st.tuples(st.sampled_from(["white", "hidden", "twice"]), st.sampled_from([PATHS, "Oak trees"])),
+    st.tuples(st.just("stamp"), st.just("DRAFT")),
     st.tuples(st.just("page"), st.just("")),
 )
 
@@ -42,6 +45,17 @@ def draw(pieces: list[tuple[str, str]]) -> Drawing:
             drawing.top, low = top, drawing.top
             drawing.fill(PATHS, 310, 523)
             drawing.top = max(low, drawing.top)
+        elif kind in STATES:
+            drawing.pages[-1].append(f"q {STATES[kind]}")
+            drawing.fill(text)
+            drawing.pages[-1].append("Q")
+        elif kind == "twice":
+            top = drawing.top
+            drawing.fill(text)
+            drawing.top = top
+            drawing.fill(text, 72.3)
+        elif kind == "stamp":
+            drawing.put(text, 100, max(drawing.top - 60, 90), 70)
         elif kind == "table":
             drawing.table([[text, "Wells"], ["North Ford", "12"], ["Mill End", "7"]], (72, 220, 320))
         elif kind != "page":
