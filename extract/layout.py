@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count, pairwise
+from itertools import count, groupby, pairwise
 from statistics import median
 
 import msgspec
@@ -10,6 +10,8 @@ import msgspec
 from extract.printed import PrintedLine, PrintedWord
 
 SAME_LINE = 0.5  # share of the lower word's height that overlaps the line
+SCRIPT = 4  # letters of the longest sub- or superscript
+TIGHT = 0.2  # type sizes by which the boxes of two lines may overlap
 SMALL = 0.82  # of the line's type size: below it a word is a sub- or superscript
 GAP_SIZES = 0.75  # type sizes: a wider gap between words may be a gutter between columns
 GUTTER = 7.0  # points: the narrowest gutter between two columns of prose
@@ -149,15 +151,30 @@ def cluster_rows(words: Sequence[PrintedWord]) -> list[Row]:
     """Return rows of words from top to bottom, each cut at its wide gaps."""
     rows: list[list[PrintedWord]] = []
     bounds: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda item: (-round(item.size * 2), item.top, item.x0)):
-        best = find_row(word, bounds)
-        if best is None:
-            rows.append([word])
-            bounds.append((word.top, word.bottom))
+    placed = sorted(words, key=lambda item: (-round(item.size * 2), item.top, item.x0))
+    for _, group in groupby(placed, key=lambda item: (item.size, item.top, item.bottom)):
+        level = list(group)
+        best = find_row(level[0], bounds)
+        if best is None or any(stands_below(word, other) for word in level for other in rows[best]):
+            rows.append(level)
+            bounds.append((level[0].top, level[0].bottom))
         else:
-            rows[best].append(word)
+            rows[best] += level
     order = sorted(range(len(rows)), key=lambda index: (bounds[index][0] + bounds[index][1], index))
     return [Row(cut_segments(sorted(rows[index], key=lambda item: (item.x0, item.top)))) for index in order]
+
+
+def stands_below(word: PrintedWord, other: PrintedWord) -> bool:
+    """Tell whether a word stands on the next line below one of its size, though larger type is beside both.
+
+    Short words may be a sub- and a superscript of the same line.
+    """
+    return (
+        len(word.text) > SCRIPT
+        and len(other.text) > SCRIPT
+        and word.size == other.size
+        and word.top >= other.bottom - TIGHT * word.size
+    )
 
 
 def find_row(word: PrintedWord, bounds: Sequence[tuple[float, float]]) -> int | None:
@@ -298,7 +315,7 @@ def mark_scripts(words: Sequence[PrintedWord]) -> list[PrintedWord]:
     main = max(words, key=lambda item: (item.size, len(item.text)))
     marked = []
     for word in words:
-        if word.size >= SMALL * main.size or len(word.text) > 4:
+        if word.size >= SMALL * main.size or len(word.text) > SCRIPT:
             marked.append(word)
             continue
         raised = word.top + word.bottom < main.top + main.bottom

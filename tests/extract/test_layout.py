@@ -166,3 +166,15 @@ def test_lines_are_the_same_whatever_the_order_of_words(words: list[PrintedWord]
     expected = order_lines(shuffled, 1)
     chance.shuffle(shuffled)
     assert order_lines(shuffled, 1) == expected
+
+
+def test_small_lines_beside_larger_ones_are_not_mixed(read: Read):
+    drawing = Drawing().add_page()
+    drawing.fill(PATHS)
+    top = drawing.top
+    drawing.fill(f"{SPRINGS} {FENCES}", 72, 240, size=8, leading=11)
+    low, drawing.top = drawing.top, top
+    drawing.fill(f"{PATHS} {PATHS}", 256, 523, size=12, leading=15.1)
+    drawing.top = max(low, drawing.top)
+    drawing.fill(PATHS)
+    assert f"{SPRINGS} {FENCES}" in list_texts(read(drawing))
