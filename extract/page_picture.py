@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 import pypdfium2
 from PIL import Image
@@ -36,20 +37,67 @@ def draw_picture(
     Raises:
         DamagedSource: If the page cannot be drawn.
     """
-    try:
-        with open_for_drawing(path, passwords) as pdf:
-            page = pdf[number - 1]
-            page.set_cropbox(*find_page_box(page))
-            if page.get_width() * page.get_height() * (dpi / POINTS) ** 2 > most_dots:
-                message = "the page is too large to be drawn"
-                raise DamagedSource(path.name, message, "Look at it in a PDF reader", page=number)
-            area = max(page.get_width() * page.get_height(), 1.0)
-            scale = min(dpi / POINTS, (MOST_PIXELS / area) ** 0.5)
-            picture: Image.Image = page.render(scale=scale, grayscale=grey).to_pil()
-            return picture.convert("L" if grey else "RGB")
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        message = f"the page cannot be drawn ({error})"
-        raise DamagedSource(path.name, message, "Export the file as PDF again", page=number) from error
+    with Drawer() as drawer:
+        return drawer.draw(path, number, dpi=dpi, passwords=passwords, grey=grey, most_dots=most_dots)
+
+
+class Drawer:
+    """Draws pages as `draw_picture` does; the PDF that it drew from last stays open, with its fonts."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+        self.pdf: pypdfium2.PdfDocument | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def draw(
+        self,
+        path: Path,
+        number: int,
+        *,
+        dpi: int,
+        passwords: Sequence[str] = (),
+        grey: bool = False,
+        most_dots: float = float("inf"),
+    ) -> Image.Image:
+        """Return the picture of a page.
+
+        Raises:
+            DamagedSource: If it cannot be drawn.
+        """
+        try:
+            page = self.open(path, passwords)[number - 1]
+            try:
+                page.set_cropbox(*find_page_box(page))
+                if page.get_width() * page.get_height() * (dpi / POINTS) ** 2 > most_dots:
+                    message = "the page is too large to be drawn"
+                    raise DamagedSource(path.name, message, "Look at it in a PDF reader", page=number)
+                area = max(page.get_width() * page.get_height(), 1.0)
+                scale = min(dpi / POINTS, (MOST_PIXELS / area) ** 0.5)
+                picture: Image.Image = page.render(scale=scale, grayscale=grey).to_pil()
+                return picture.convert("L" if grey else "RGB")
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            message = f"the page cannot be drawn ({error})"
+            raise DamagedSource(path.name, message, "Export the file as PDF again", page=number) from error
+
+    def open(self, path: Path, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
+        """Return a PDF, open."""
+        if self.pdf is None or path != self.path:
+            self.close()
+            self.pdf, self.path = open_for_drawing(path, passwords), path
+        return self.pdf
+
+    def close(self) -> None:
+        """Close the PDF that is open."""
+        if self.pdf is not None:
+            self.pdf.close()
+        self.pdf = None
 
 
 def draw_coarsely(page: pypdfium2.PdfPage) -> Image.Image | None:

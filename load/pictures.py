@@ -9,7 +9,7 @@ import msgspec
 from PIL import Image
 
 from extract.errors import ExtractError
-from extract.page_picture import POINTS, draw_picture
+from extract.page_picture import POINTS, Drawer
 from load.bands import Band
 from load.picture_store import DPI, EFFORT, SHADES, Picture, PictureStore
 
@@ -68,17 +68,18 @@ def draw_album(
             pages[band.document_id, band.page].append(band)
     pictures: list[Picture] = []
     used = left_out = 0
-    for (document_id, number), strips in pages.items():
-        if used > most_bytes:
-            left_out += len(strips)
-            continue
-        try:
-            drawn = draw_strips(originals[document_id], number, strips, store)
-        except ExtractError as error:
-            missing[document_id] = str(error)
-            continue
-        used += sum(len(picture.png) for picture in drawn)
-        pictures += drawn
+    with Drawer() as drawer:
+        for (document_id, number), strips in pages.items():
+            if used > most_bytes:
+                left_out += len(strips)
+                continue
+            try:
+                drawn = draw_strips(originals[document_id], number, strips, store, drawer)
+            except ExtractError as error:
+                missing[document_id] = str(error)
+                continue
+            used += sum(len(picture.png) for picture in drawn)
+            pictures += drawn
     return Album(tuple(pictures), left_out, missing)
 
 
@@ -95,7 +96,7 @@ def find_missing(bands: Iterable[Band], originals: Mapping[str, Original]) -> di
 
 
 def draw_strips(
-    original: Original, number: int, strips: Sequence[Band], store: PictureStore
+    original: Original, number: int, strips: Sequence[Band], store: PictureStore, drawer: Drawer
 ) -> list[Picture]:
     """Return the pictures of strips of one page, from top to bottom.
 
@@ -106,7 +107,7 @@ def draw_strips(
     known = store.find(strips)
     if known is not None:
         return known
-    image = draw_picture(
+    image = drawer.draw(
         original.path, number, dpi=DPI, passwords=original.passwords, grey=True, most_dots=MOST_DOTS
     )
     drawn = [cut_strip(image, band) for band in strips]

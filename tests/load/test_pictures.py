@@ -115,7 +115,7 @@ def test_what_was_drawn_before_is_not_drawn_again(plan: Path, monkeypatch: pytes
     album = draw(bands, plan, store=first)
     assert first.changed
     second = PictureStore(first.kept)
-    monkeypatch.setattr(pictures, "draw_picture", lambda *_, **__: pytest.fail("drawn again"))
+    monkeypatch.setattr(pictures.Drawer, "draw", lambda *_, **__: pytest.fail("drawn again"))
     assert draw(bands, plan, store=second) == album
     assert not second.changed
 
