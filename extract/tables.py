@@ -5,7 +5,7 @@ a table is no data: its first column holds headings, its second the text that st
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.blocks import (
     LARGER,
@@ -46,6 +46,7 @@ class TableReader:
         self.count = 0
         self.headers: dict[int, str] = {}
         self.columns = 0
+        self.last: RawBlock | None = None
 
     def read(self, table: PrintedTable, *, follows: bool) -> list[RawBlock]:
         """Return the blocks of a table; `follows` tells that nothing stands between it and the last one."""
@@ -55,6 +56,7 @@ class TableReader:
         if not (follows and table.columns == self.columns):
             self.count += 1
             self.headers = {}
+            self.last = None
         self.columns = table.columns
         first, end = find_header(rows)
         set_off = end > first and is_set_off(rows[first], rows[end:])
@@ -63,12 +65,18 @@ class TableReader:
         names = self.headers if first == end else name_columns(rows[first:end])
         named = len(set(names.values())) >= FORM_COLUMNS and (set_off or first == end)
         if not named and is_form(rows):
+            self.last = None
             return [block for row in rows for block in self.read_form_row(row)]
         self.headers = names
         blocks: list[RawBlock] = []
         for index, row in enumerate(rows):
             header = first <= index < end or self.repeats_header(row)
-            blocks += self.read_row(row, header=header, columns=table.columns)
+            if not header and self.last is not None and goes_on(self.last, row):
+                add_cells(self.last, row, self.find_name)
+                continue
+            read = self.read_row(row, header=header, columns=table.columns)
+            self.last = read[-1] if not header and read[-1].cells else self.last if header else None
+            blocks += read
         return blocks
 
     def repeats_header(self, row: Sequence[PrintedCell]) -> bool:
@@ -133,6 +141,29 @@ class TableReader:
             group = group_lines(cell.lines)[0]
             heading.style, heading.table = rank_heading(group, self.style), 0
         return heading
+
+
+def goes_on(above: RawBlock, row: Sequence[PrintedCell]) -> bool:
+    """Tell whether a row at the top of a page is the rest of the row that a page break cut.
+
+    Its first column is empty and a cell begins in mid-sentence, or all of its cells do.
+    """
+    begun = [cell_text(cell)[:1].islower() for cell in row]
+    columns = {column for _, column, _ in above.cells}
+    cut = all(line.page < row[0].lines[0].page for line in above.lines)
+    known = cut and all(cell.column in columns for cell in row)
+    return known and (all(begun) or (any(begun) and row[0].column > 0))
+
+
+def add_cells(above: RawBlock, row: Sequence[PrintedCell], find_name: Callable[[PrintedCell], str]) -> None:
+    """Add the lines of a row's cells to those of the row that it goes on with."""
+    cells = list(above.cells)
+    for cell in row:
+        at = max(index for index, (_, column, _) in enumerate(cells) if column == cell.column)
+        lines, column, name = cells[at]
+        cells[at] = ((*lines, *cell.lines), column, name or find_name(cell))
+    above.cells = tuple(cells)
+    above.lines = [line for lines, _, _ in cells for line in lines]
 
 
 def name_columns(rows: Sequence[Sequence[PrintedCell]]) -> dict[int, str]:

@@ -7,6 +7,7 @@ import pytest
 from tests.extract.conftest import Read
 from tests.extract.drawing import Drawing, wrap
 from tests.extract.reading import FENCES, PATHS, SPRINGS, list_kinds, list_texts
+from tests.extract.test_invariants import check
 from tests.extract.test_tables import draw_cells, list_cells, start_plan
 
 EDGES = (72, 220, 320, 420)
@@ -176,3 +177,27 @@ def test_numbered_chapters_stand_beside_the_foreword(read: Read):
         drawing.fill(f"{SPRINGS} {PATHS}")
     document = read(drawing)
     assert [block.level for block in document.blocks if block.kind == "heading"] == [1, 1, 1]
+
+
+def test_a_row_that_a_page_break_cuts_is_one_row(read: Read):
+    drawing = start_plan()
+    rows = [["Village", "Work", "Year"], ["North Ford", "Mend the gates of", "2031"]]
+    drawing.table(rows, EDGES)
+    drawing.add_page()
+    drawing.table([["", "the upper camps", ""], ["Mill End", "Dig a well", "2032"]], EDGES, header=False)
+    drawing.fill(PATHS)
+    document = read(drawing)
+    assert list_cells(document)[1:] == [
+        [("Village", "North Ford"), ("Work", "Mend the gates of the upper camps"), ("Year", "2031")],
+        [("Village", "Mill End"), ("Work", "Dig a well"), ("Year", "2032")],
+    ]
+    check(document)
+
+
+def test_a_row_under_a_merged_cell_on_the_next_page_is_a_row_of_its_own(read: Read):
+    drawing = start_plan()
+    drawing.table([["Village", "Work", "Year"], ["North Ford", "Mend the gates", "2031"]], EDGES)
+    drawing.add_page()
+    drawing.table([["", "Dig a well", "2032"], ["Mill End", "Plant trees", "2033"]], EDGES, header=False)
+    drawing.fill(PATHS)
+    assert [row[0][1] for row in list_cells(read(drawing))[1:]] == ["North Ford", "Dig a well", "Mill End"]
