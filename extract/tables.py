@@ -74,7 +74,8 @@ class TableReader:
             if not header and self.last is not None and goes_on(self.last, row):
                 add_cells(self.last, row, self.find_name)
                 continue
-            read = self.read_row(row, header=header, columns=table.columns)
+            titled = index < first and len(row) == 1 and is_title(row[0])
+            read = [self.build_title(row[0])] if titled else self.read_row(row, header, table.columns)
             self.last = read[-1] if not header and read[-1].cells else self.last if header else None
             blocks += read
         return blocks
@@ -115,9 +116,7 @@ class TableReader:
         ]
         return " ".join(dict.fromkeys(names))
 
-    def read_row(
-        self, row: Sequence[PrintedCell], *, header: bool = False, columns: int = 0
-    ) -> list[RawBlock]:
+    def read_row(self, row: Sequence[PrintedCell], header: bool, columns: int) -> list[RawBlock]:
         """Return a row of data as one block with its cells.
 
         A row of one short cell is a heading; running text over all columns is read as such.
@@ -184,9 +183,13 @@ def spans_table(cell: PrintedCell, columns: int) -> bool:
 def is_title_row(row: Sequence[PrintedCell]) -> bool:
     """Tell whether a row is one short cell over several columns, which heads the rows below it."""
     cell = row[0]
+    return len(row) == 1 and cell.column == 0 and cell.column_end > 1 and is_title(cell)
+
+
+def is_title(cell: PrintedCell) -> bool:
+    """Tell whether a cell is short enough to head rows, and names no table."""
     text = cell_text(cell)
-    wide = cell.column == 0 and cell.column_end > 1
-    return len(row) == 1 and wide and len(text.split()) <= TITLE_WORDS and not text.endswith(".")
+    return len(text.split()) <= TITLE_WORDS and not text.endswith(".") and not is_caption(text)
 
 
 def list_rows(table: PrintedTable) -> list[list[PrintedCell]]:

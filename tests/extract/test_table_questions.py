@@ -201,3 +201,21 @@ def test_a_row_under_a_merged_cell_on_the_next_page_is_a_row_of_its_own(read: Re
     drawing.table([["", "Dig a well", "2032"], ["Mill End", "Plant trees", "2033"]], EDGES, header=False)
     drawing.fill(PATHS)
     assert [row[0][1] for row in list_cells(read(drawing))[1:]] == ["North Ford", "Dig a well", "Mill End"]
+
+
+def test_a_title_above_the_header_heads_the_table(read: Read):
+    drawing = start_plan()
+    rows = [["Village", "Wells", "Sum"], ["North Ford", "12", "300"], ["Mill End", "7", "150"]]
+    top = drawing.top
+    drawing.put("Wells of the valley", 76, top + 5, 16, bold=True)
+    for x in (EDGES[0], EDGES[-1]):
+        drawing.rule(x, top, x, top + 28)
+    for x0, x1 in ((EDGES[0], EDGES[1]), (EDGES[1], EDGES[-1])):
+        drawing.rule(x0, top, x1, top)
+    drawing.rule(EDGES[1], top, EDGES[1], top + 28)
+    drawing.top += 28
+    drawing.table(rows, EDGES)
+    drawing.fill(PATHS)
+    document = read(drawing)
+    assert list_texts(document, "heading") == ["Wells of the valley"]
+    assert list_cells(document)[1] == [("Village", "North Ford"), ("Wells", "12"), ("Sum", "300")]
