@@ -127,7 +127,7 @@ def test_debug_shows_where_the_fault_was_met(folders: Folders, monkeypatch: pyte
 
 
 def test_a_document_that_cannot_be_annotated_is_named(folders: Folders, monkeypatch: pytest.MonkeyPatch):
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise TransformError("no verb anywhere")
 
     monkeypatch.setattr("transform.annotate.annotate", refuse)
