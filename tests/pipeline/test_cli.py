@@ -144,7 +144,7 @@ def test_what_stops_a_whole_run_is_one_line_and_debug_says_where(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("load.formats.export.build_graph", refuse)
+    monkeypatch.setattr("load.formats.export.place_graph", refuse)
     said = folders.run("--force")
     assert said.code == 1
     [line] = said.lines
