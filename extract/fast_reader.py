@@ -40,7 +40,8 @@ from extract.pdfium_calls import (
     lacks_unicode,
 )
 from extract.records import BBox
-from extract.ruled import FEWEST_RULES
+from extract.ruled import FEWEST_RULES, build_ruling
+from extract.shapes import list_shapes
 from extract.unseen import View
 
 Matrix = tuple[float, float, float, float]
@@ -170,7 +171,7 @@ class FastReader:
             *((high, wide) if turn in (90, 270) else (wide, high)),
             turn,
             glyphs,
-            drawn.shapes >= FEWEST_RULES,
+            build_ruling(list_shapes(address(page.raw), frame) if drawn.shapes >= FEWEST_RULES else ()),
             len(twins) > DOUBLED_SHARE * (len(drawn.texts) - len(blanks)),
             gather(drawn.texts, {owner: runs[owner] for owner in unseen}),
             gather(drawn.texts, {owner: runs[twin] for owner, twin in twins.items() if twin}),

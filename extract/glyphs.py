@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 import msgspec
 
-from extract.printed import Printed
+from extract.printed import Printed, Ruling
 from extract.records import BBox
 
 WORD_GAP = 0.15  # type sizes: a wider gap between two glyphs parts words, though no space is printed
@@ -46,7 +46,7 @@ class GlyphPage(msgspec.Struct, frozen=True):
     The glyphs stand in the order of the file.
 
     Attributes:
-        ruled: Whether ruled tables may be drawn on it.
+        ruling: What is drawn around them, where the reader has told it.
         doubled: Whether many glyphs were left out since they are printed over equal ones.
         unseen: Glyphs that nobody sees on the page, apart from `glyphs`.
         twins: Glyphs that were left out since they are printed over equal ones.
@@ -57,7 +57,7 @@ class GlyphPage(msgspec.Struct, frozen=True):
     height: float
     rotation: int
     glyphs: tuple[Glyph, ...]
-    ruled: bool = True
+    ruling: Ruling | None = None
     doubled: bool = False
     unseen: tuple[Glyph, ...] = ()
     twins: tuple[Glyph, ...] = ()

@@ -108,7 +108,7 @@ class PageReader:
             DamagedSource: If it cannot be read.
         """
         page = self.read_glyphs(number)
-        ruling = self.plumber.find_ruling(number) if page.ruled else Ruling()
+        ruling = self.plumber.find_ruling(number) if page.ruling is None else page.ruling
         return lay_out(draw_page(number, page, ruling))
 
     def read_glyphs(self, number: int) -> GlyphPage:

@@ -23,7 +23,8 @@ from extract.errors import DamagedSource, EncryptedSource, ExtractError
 from extract.glyphs import BOLD, Glyph, GlyphPage, name_turn
 from extract.printed import Ruling
 from extract.records import BBox
-from extract.ruled import FEWEST_RULES, Cells, choose_tables, is_no_shading, is_rule, is_shade
+from extract.ruled import FEWEST_RULES, Cells, gather_ruling, is_no_shading
+from extract.shapes import Shape
 from extract.unseen import PAPER, Ground, Ink, View, find_unseen
 
 Found = TypeVar("Found")
@@ -279,24 +280,18 @@ def read_ruling(page: Page) -> Ruling:
     ShapesOnly(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()
     page.mediabox = page.bbox = (0.0, 0.0, page.width, page.height)
-    drawn = [*page.rects, *page.lines]
-    if len(drawn) + len(page.curves) < FEWEST_RULES:
+    shapes = [build_shape(item) for item in (*page.rects, *page.lines, *page.curves)]
+    if len(shapes) < FEWEST_RULES:
         return Ruling()
-    found = [(list_cells(table), len(table.rows)) for table in page.filter(is_no_shading).find_tables()]
-    return Ruling(
-        tuple(choose_tables(found)),
-        tuple(build_box(item) for item in drawn if is_shade(item)),
-        tuple(build_box(item) for item in drawn if is_rule(item)),
-        (
-            *(build_box(item) for item in page.rects if item.get("stroke") and not is_rule(item)),
-            *(cells[0] for cells, _ in found if len(cells) == 1),
-        ),
-    )
+    ruled = page.filter(lambda item: item["object_type"] != "rect" or is_no_shading(build_shape(item)))
+    return gather_ruling(shapes, [(list_cells(table), len(table.rows)) for table in ruled.find_tables()])
 
 
-def build_box(item: dict[str, Any]) -> BBox:
-    """Return the box of a drawn object."""
-    return BBox(*(float(item[edge]) for edge in ("x0", "top", "x1", "bottom")))
+def build_shape(item: dict[str, Any]) -> Shape:
+    """Return a shape for pdfplumber's drawn object."""
+    x0, top, x1, bottom = (float(item[edge]) for edge in ("x0", "top", "x1", "bottom"))
+    stroke, fill = bool(item.get("stroke")), bool(item.get("fill"))
+    return Shape(item["object_type"], x0, top, x1, bottom, stroke, fill)
 
 
 def list_cells(table: Table) -> Cells:

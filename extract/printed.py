@@ -126,7 +126,7 @@ class Ruling(msgspec.Struct, frozen=True):
         grids: The cells of each ruled table of two columns or more.
         shades: Boxes filled with colour, with no rule around them.
         rules: Thin rules, upright or level.
-        boxes: Frames drawn as one rectangle, or around a single cell.
+        boxes: Frames drawn as one rectangle.
     """
 
     grids: tuple[tuple[BBox, ...], ...] = ()

@@ -1,10 +1,12 @@
-"""Ruled tables: which of the grids that are drawn on a page are tables."""
+"""Ruled tables: which of the grids that are drawn on a page are tables, and what else is drawn there."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from extract.grids import count_columns, frame
+from extract.lattice import find_lattices
+from extract.printed import Ruling
 from extract.records import BBox
+from extract.shapes import Shape, list_edges
 
 FEWEST_RULES = 6  # rectangles and lines: a ruled table of two columns and two rows has as many
 RULE_WIDTH = 3.0  # points: thicker filled rectangles are backgrounds
@@ -17,6 +19,31 @@ SLACK = 2.0  # points by which a table inside another may stand over it
 
 Cells = tuple[BBox, ...]
 """The boxes of the cells of one grid."""
+
+
+def build_ruling(shapes: Sequence[Shape]) -> Ruling:
+    """Return the ruled tables, shades and rules that shapes on a page make."""
+    if len(shapes) < FEWEST_RULES:
+        return Ruling()
+    lattices = find_lattices(*list_edges([shape for shape in shapes if is_no_shading(shape)]))
+    return gather_ruling(shapes, [(cells, len({cell.top for cell in cells})) for cells in lattices])
+
+
+def gather_ruling(shapes: Sequence[Shape], found: Sequence[tuple[Cells, int]]) -> Ruling:
+    """Return what shapes on a page make, once its grids are found: rectangles first, then lines.
+
+    Args:
+        shapes: As drawn.
+        found: The cells of each grid, and how many rows they make.
+    """
+    rects = [shape for shape in shapes if shape.kind == "rect"]
+    drawn = [*rects, *(shape for shape in shapes if shape.kind == "line")]
+    return Ruling(
+        tuple(choose_tables(found)),
+        tuple(shape.bbox for shape in drawn if is_shade(shape)),
+        tuple(shape.bbox for shape in drawn if is_rule(shape)),
+        tuple(shape.bbox for shape in rects if shape.stroke and not is_rule(shape)),
+    )
 
 
 def choose_tables(found: Sequence[tuple[Cells, int]]) -> list[Cells]:
@@ -33,22 +60,22 @@ def choose_tables(found: Sequence[tuple[Cells, int]]) -> list[Cells]:
     return [cells for cells in kept if count_columns(cells) >= 2]
 
 
-def is_no_shading(item: dict[str, Any]) -> bool:
-    """Tell whether a drawn object may be a rule: coloured backgrounds of lines of text are none."""
-    if item["object_type"] != "rect" or item.get("stroke"):
+def is_no_shading(shape: Shape) -> bool:
+    """Tell whether a shape may be a rule: coloured backgrounds of lines of text are none."""
+    if shape.kind != "rect" or shape.stroke:
         return True
-    return not (RULE_WIDTH < item["height"] < LINE_HEIGHT and item["width"] > RULE_WIDTH)
+    return not (RULE_WIDTH < shape.height < LINE_HEIGHT and shape.width > RULE_WIDTH)
 
 
-def is_shade(item: dict[str, Any]) -> bool:
-    """Tell whether a drawn object is a coloured background, with no rule around it."""
-    filled = item["object_type"] == "rect" and item.get("fill") and not item.get("stroke")
-    return bool(filled) and item["height"] > RULE_WIDTH and item["width"] > RULE_WIDTH
+def is_shade(shape: Shape) -> bool:
+    """Tell whether a shape is a coloured background, with no rule around it."""
+    filled = shape.kind == "rect" and shape.fill and not shape.stroke
+    return filled and shape.height > RULE_WIDTH and shape.width > RULE_WIDTH
 
 
-def is_rule(item: dict[str, Any]) -> bool:
-    """Tell whether a drawn object is thin: an upright or level rule."""
-    return bool(min(item["height"], item["width"]) <= RULE_WIDTH)
+def is_rule(shape: Shape) -> bool:
+    """Tell whether a shape is thin: an upright or level rule."""
+    return min(shape.height, shape.width) <= RULE_WIDTH
 
 
 def area(cells: Cells) -> float:
