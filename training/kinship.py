@@ -67,10 +67,7 @@ def list_phrases(example: Example) -> Iterator[tuple[Block, Span, Span, frozense
 
 def list_found_pairs(example: Example, model: LinearModel) -> Pairs:
     """Return the pairs of what a statement model finds in a document, as far as they are gold nodes."""
-    mentions = [
-        *find_policy(example.document, example.passages, model=model),
-        *find_targets(example.document, example.passages),
-    ]
+    mentions = find_policy(example.document, example.passages, model=model)
     grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[mention.kind, mention.key].append(mention)

@@ -5,15 +5,16 @@ documents of the same names.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from spacy.language import Language
 
 from extract.document import read_document
 from extract.records import Document
+from tests.eval.marks import mark_words
 from tests.eval.scoring import Labels
 from transform.language import Passage, parse_passages
 from transform.statement import Statement
@@ -25,12 +26,16 @@ TIES = ("part_of", "contributes_to")
 
 
 class Node(NamedTuple):
-    """A goal, area, measure or target of a gold graph; `forms` are the words of its wordings."""
+    """A goal, area, measure or target of a gold graph.
+
+    `forms` are the words of its wordings, or, if `marked`, the marks of these words (`tests.eval.marks`).
+    """
 
     id: str
     kind: str
     level: str
     forms: tuple[frozenset[str], ...]
+    marked: bool = False
 
 
 class Example(NamedTuple):
@@ -64,7 +69,8 @@ def read_example(gold: Path, pdf: Path, nlp: Language) -> Example:
             id=node["id"],
             kind=node["kind"],
             level=node.get("level", ""),
-            forms=tuple(list_stems(text) for text in (node["label"], *node.get("alt", []))),
+            forms=list_forms(node),
+            marked="forms" in node,
         )
         for node in graph["nodes"]
         if node["kind"] in KINDS
@@ -74,6 +80,14 @@ def read_example(gold: Path, pdf: Path, nlp: Language) -> Example:
     return Example(gold.stem, document, passages, join_statements(passages), nodes, ties, labels)
 
 
+def list_forms(node: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
+    """Return the words of each wording of a node of a gold file, or their marks."""
+    if "forms" in node:
+        return tuple(frozenset(form.split()) for form in node["forms"])
+    return tuple(list_stems(text) for text in (node["label"], *node.get("alt", [])))
+
+
 def rate(node: Node, words: frozenset[str]) -> float:
     """Return how much of a gold node's wording some words share, 0 to 1."""
-    return max(measure_overlap(form, words) for form in node.forms)
+    said = mark_words(words) if node.marked else words
+    return max(measure_overlap(form, said) for form in node.forms)

@@ -6,16 +6,19 @@ Each statement of a labelled document is labelled with the kind of the gold node
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from training.labelled import Example, Node, rate
+from tests.eval.scoring import Labels
+from training.labelled import KINDS, Example, Node, rate
 from training.regression import fit_linear
 from transform.features import list_features
 from transform.models.linear import LinearModel
 from transform.setting import build_settings
+from transform.statement import Statement
 from transform.wording import list_stems
 
 MATCH = 0.5  # share of words (F1) from which a statement is a gold node's
 AMBIGUOUS = 0.4  # a statement that shares this much with a gold node says little as a counter-example
 SECOND = 0.3  # weight in training of such a statement, and of one that says what a better one says
+UNREAD = 0.08  # weight of a statement on a page that was not read for all kinds: it may say one or none
 NONE = "none"
 FEWEST_USES = 3  # a feature seen in fewer statements is noise
 STRENGTH = 0.12  # inverse of the regularisation, chosen on the folds
@@ -34,7 +37,24 @@ def label_example(example: Example) -> Labelled:
     settings = build_settings(example.document, example.statements)
     features = [list_features(statement, settings(statement)) for statement in example.statements]
     words = [list_stems(statement.phrase.text) for statement in example.statements]
-    return Labelled(features, *label_statements(example.nodes, words))
+    labels, weights = label_statements(example.nodes, words)
+    pages = [find_page(statement) for statement in example.statements]
+    known = [
+        weight if label != NONE or is_read(example.labels, page) else weight * UNREAD
+        for page, label, weight in zip(pages, labels, weights, strict=True)
+    ]
+    return Labelled(features, labels, known)
+
+
+def is_read(labels: Labels, page: int) -> bool:
+    """Tell whether a page was read for everything: what is not labelled there says none of the kinds."""
+    scopes = [labels.scope_pages[kind] for kind in KINDS if kind in labels.scope_pages]
+    return all(first <= page <= last for first, last in scopes)
+
+
+def find_page(statement: Statement) -> int:
+    """Return the page on which a statement's block begins."""
+    return statement.passage.block.lines[0].page
 
 
 def label_statements(nodes: Sequence[Node], words: Sequence[frozenset[str]]) -> tuple[list[str], list[float]]:

@@ -16,7 +16,6 @@ from transform.mentions.places import find_places
 from transform.mentions.policy import find_policy
 from transform.mentions.sdgs import find_sdgs
 from transform.mentions.sectors import find_sectors
-from transform.mentions.targets import find_targets
 from transform.models.linear import Models, read_models
 from transform.parsed import Parsed
 from transform.records import Annotations, Mention, RelationMention
@@ -61,7 +60,6 @@ def annotate_uncalibrated(
         *actors.mentions,
         *frameworks,
         *drop_inside(find_issues(document, passages), frameworks),
-        *find_targets(document, passages),
     ]
     structure = find_structure(document, mentions, model=trained.kinship)
     sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)

@@ -9,18 +9,20 @@ import msgspec
 from extract.records import Block, Document, Span
 from transform.cues import find_roles_of
 from transform.features import list_features
+from transform.mentions.target_values import find_quantities
 from transform.models.linear import LinearModel
 from transform.sections import find_column, find_places
 from transform.setting import build_settings, find_heads, name_home
 from transform.spans import Taken
 from transform.statement import Statement
 
-THRESHOLDS = {"area": 0.4, "goal": 0.3, "measure": 0.25}  # best F1 on documents held out in training
+THRESHOLDS = {"area": 0.42, "goal": 0.28, "measure": 0.22}  # best F1 on documents held out in training
+TARGET_THRESHOLD = 0.4  # the same for what is likelier a target than any of these, and names a quantity
 BEST_GOAL = 0.12  # the same for the likeliest goal of a document: hardly a policy has none
-HEADING_THRESHOLD = 0.12  # the same for what heads two measures
-MANY_THRESHOLD = 0.04  # the same for what heads many
+HEADING_THRESHOLD = 0.2  # the same for what heads two measures
+MANY_THRESHOLD = 0.1  # the same for what heads many
 LISTED_THRESHOLD = (
-    0.04  # the same for an area that is one of several in a list of titles or of parts of the plan
+    0.1  # the same for an area that is one of several in a list of titles or of parts of the plan
 )
 FEWEST_HEADED, MANY_HEADED = 2, 3  # measures
 FEWEST_LISTED = 2  # one is no list
@@ -91,9 +93,14 @@ def judge_statements(
         kinds = sorted(THRESHOLDS) if is_whole(statement) else sorted(set(THRESHOLDS) - {"area"})
         kind = max(kinds, key=lambda name: chances[name])
         reviewed = statement.passage.block.id in review
-        if chances[kind] >= (REVIEW_THRESHOLD if reviewed else THRESHOLDS[kind]):
+        if chances["target"] > chances[kind]:
+            kind = "target"
+            if not find_quantities(statement.phrase.text):
+                continue
+        least = THRESHOLDS.get(kind, TARGET_THRESHOLD)
+        if chances[kind] >= (REVIEW_THRESHOLD if reviewed else least):
             sure.append((statement, build_finding(document, statement, kind, chances[kind])))
-        elif not reviewed:
+        elif not reviewed and kind in THRESHOLDS:
             unsure += [(statement, build_finding(document, statement, name, chances[name])) for name in kinds]
     return list(place_findings(document, statements, sure, unsure))
 

@@ -26,6 +26,7 @@ class OutlineCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     goal: tuple[str, ...]
     overall_goal: tuple[str, ...]
     area_list: tuple[str, ...]
+    action_list: tuple[str, ...]
     goal_list: tuple[str, ...]
     not_area: tuple[str, ...]
     not_goal: tuple[str, ...]
@@ -119,7 +120,7 @@ def name_list(text: str) -> str:
     """Return what a heading or lead-in announces: "area", "goal" or ""."""
     patterns = read_outline_patterns()
     if patterns["area_list"].search(text):
-        return "area"
+        return "" if patterns["action_list"].search(text) else "area"
     return "goal" if patterns["goal_list"].search(text) else ""
 
 

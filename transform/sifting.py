@@ -17,7 +17,7 @@ ONLY_NAME = 0.6  # share of a phrase that is a name, from which it says nothing 
 def drop_names(found: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
     """Return the findings without goals and measures that are but a name: "State policy on energy, 2015".
 
-    An area may bear the name of a programme.
+    An area may bear the name of a programme, and a target says a quantity beside.
 
     Args:
         found: Goals, areas and measures.
@@ -30,7 +30,7 @@ def drop_names(found: Sequence[Mention], names: Sequence[Mention]) -> list[Menti
         focus = mention.evidence.focus
         inside = places[bisect_left(starts, focus.start) : bisect_left(starts, focus.end)]
         covered = sum(min(end, focus.end) - start for start, end in dict(inside).items())
-        if mention.kind == "area" or covered < ONLY_NAME * (focus.end - focus.start):
+        if mention.kind in ("area", "target") or covered < ONLY_NAME * (focus.end - focus.start):
             kept.append(mention)
     return kept
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 import networkx as nx
 
+from tests.eval.marks import mark_words
+from transform import wording
 from transform.records import Entity, Facts
 from transform.sector_codes import find_category
 from transform.wording import measure_overlap
@@ -53,13 +55,18 @@ EITHER = {"part_of": "contributes_to", "contributes_to": "part_of"}  # told apar
 
 
 class Label(msgspec.Struct, frozen=True):
-    """A node that a careful reader wants in the graph; `alt` holds wordings that are as right."""
+    """A node that a careful reader wants in the graph; `alt` holds wordings that are as right.
+
+    Of a document whose text is not ours to keep `forms` holds the marks of the words of each wording
+    (`tests.eval.marks`) in place of label and alt.
+    """
 
     id: str
     kind: str
-    label: str
+    label: str = ""
     alt: tuple[str, ...] = ()
     code: str = ""
+    forms: tuple[str, ...] = ()
 
 
 class LabelledEdge(msgspec.Struct, frozen=True):
@@ -191,9 +198,9 @@ def match(kind: str, wanted: Sequence[Label], found: Sequence[Entity]) -> dict[s
     least = SAME_TEXT if kind in TEXT_KINDS else SAME_NAME
     graph = nx.Graph()
     for node in wanted:
-        forms = [list_stems(text) for text in (node.label, *node.alt)]
+        forms = list_forms(node)
         for item in found:
-            names = [list_stems(text) for text in (item.label, *item.aliases)]
+            names = list_names(item, marked=bool(node.forms))
             best = max(measure_overlap(form, name) for form in forms for name in names)
             if best >= least:
                 graph.add_edge(("label", node.id), ("found", item.id), weight=best)
@@ -202,6 +209,21 @@ def match(kind: str, wanted: Sequence[Label], found: Sequence[Entity]) -> dict[s
         label, item = (one, other) if one[0] == "label" else (other, one)
         pairs[item[1]] = label[1]
     return pairs
+
+
+def list_forms(node: Label) -> list[frozenset[str]]:
+    """Return the words of each wording of a label, or their marks."""
+    if node.forms:
+        return [frozenset(form.split()) for form in node.forms]
+    return [list_stems(text) for text in (node.label, *node.alt)]
+
+
+def list_names(item: Entity, *, marked: bool) -> list[frozenset[str]]:
+    """Return the words of each name of an entity, or their marks."""
+    names = (item.label, *item.aliases)
+    if marked:
+        return [mark_words(wording.list_stems(text)) for text in names]
+    return [list_stems(text) for text in names]
 
 
 def match_sectors(wanted: Sequence[Label], found: Sequence[Entity]) -> dict[str, str]:

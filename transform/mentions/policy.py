@@ -1,4 +1,4 @@
-"""Goals, areas and measures: which phrases of a document say what the policy sets out to do."""
+"""Goals, areas, measures and targets: which phrases of a document say what the policy sets out to do."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from transform.goal_levels import Goal, choose_overall
 from transform.ids import build_mention_id
 from transform.judging import Finding, find_review, judge_statements, skip_part_name, trim_span
 from transform.language import Passage
+from transform.mentions.targets import find_targets, read_aim
 from transform.models.linear import LinearModel, read_models
 from transform.outline import Role, find_outline_roles
 from transform.records import Mention
@@ -25,7 +26,9 @@ _WORD = re.compile(r"[a-z0-9]+")
 def find_policy(
     document: Document, passages: Sequence[Passage], *, model: LinearModel | None = None
 ) -> list[Mention]:
-    """Return the goals, areas and measures of a document, in the order of its text.
+    """Return the goals, areas, measures and targets of a document.
+
+    What says a quantity is a target by its syntax (`mentions.targets`) or by what the model makes of it.
 
     Args:
         document: The document.
@@ -48,7 +51,13 @@ def find_policy(
     findings += find_named_again(document, findings)
     findings = set_levels(document.text, sorted(findings, key=lambda finding: finding.phrase))
     keys = build_keys(document, findings)
-    return [build_mention(document, finding, key) for finding, key in zip(findings, keys, strict=True)]
+    found = [build_mention(document, finding, key) for finding, key in zip(findings, keys, strict=True)]
+    targets = find_targets(document, passages)
+    said = Taken([item.evidence.focus for item in targets])
+    return [
+        *(item for item in found if item.kind != "target" or not said.overlaps(item.evidence.focus)),
+        *targets,
+    ]
 
 
 def find_named_again(document: Document, findings: Sequence[Finding]) -> list[Finding]:
@@ -143,6 +152,8 @@ def build_mention(document: Document, finding: Finding, key: str) -> Mention:
         "commitment": finding.commitment if finding.kind in ("measure", "target") else "",
         "negated": "true" if finding.negated and finding.kind == "measure" else "",
     }
+    if finding.kind == "target":
+        attributes |= read_aim(name, document.text[finding.sentence.start : finding.sentence.end])
     return Mention(
         id=build_mention_id(finding.kind, key, finding.phrase.start, finding.phrase.end),
         kind=finding.kind,

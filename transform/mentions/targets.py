@@ -245,6 +245,22 @@ def is_past(head: Token) -> bool:
     )
 
 
+def read_aim(name: str, sentence: str) -> dict[str, str]:
+    """Return value, unit, year and baseline of the first quantity in the words of an aim, or nothing."""
+    quantities = find_quantities(name)
+    return describe_aim(quantities[0], name, quantities[0].end, sentence) if quantities else {}
+
+
+def describe_aim(quantity: Quantity, name: str, end: int, sentence: str) -> dict[str, str]:
+    """Return value, unit, year and baseline of an aim, whose value ends at `end` in its name."""
+    return {
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "year": find_own_deadline(name, end, sentence),
+        "baseline": find_baseline(name),
+    }
+
+
 def build_target(document: Document, candidate: Candidate, confidence: float) -> Mention:
     """Return the mention of a target with its value, unit, year and baseline."""
     passage, quantity = candidate.passage, candidate.quantity
@@ -252,10 +268,7 @@ def build_target(document: Document, candidate: Candidate, confidence: float) ->
     name, end = candidate.phrase.text, quantity.end - candidate.phrase.start_char
     key = f"{document.id.removeprefix('doc:')}:{' '.join(_WORD.findall(name.lower()))}"
     attributes = {
-        "value": quantity.value,
-        "unit": quantity.unit,
-        "year": find_own_deadline(name, end, candidate.phrase.root.sent.text),
-        "baseline": find_baseline(name),
+        **describe_aim(quantity, name, end, candidate.phrase.root.sent.text),
         "commitment": candidate.commitment,
     }
     return Mention(

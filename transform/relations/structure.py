@@ -18,7 +18,7 @@ from transform.relations.rivals import Thing
 GROUPED = ("measure", "target")
 BELONGS = "belongs"
 CHANCE = 0.28  # from which a tie is more gain than loss, on documents that the model did not see
-PRINTED_CHANCE = 0.15  # the same for the nearest area that something is printed under
+PRINTED_CHANCE = 0.15  # the same for the nearest area that something is printed under, and between areas
 
 
 def find_structure(
@@ -44,9 +44,11 @@ def find_structure(
 def least_chance(parent: Thing, features: Sequence[str]) -> float:
     """Return the chance from which one thing is taken to belong to another.
 
-    What stands under a heading, list item or cell belongs there unless much speaks against it.
+    What stands under a heading, list item or cell belongs there unless much speaks against it; so do areas
+    that are seldom tied for nothing.
     """
-    return PRINTED_CHANCE if "above=first" in features and parent.kind == "area" else CHANCE
+    printed = "above=first" in features or "area>area" in features
+    return PRINTED_CHANCE if printed and parent.kind == "area" else CHANCE
 
 
 def tie_things(kinship: Kinship, child: Thing, parent: Thing, chance: float) -> RelationMention:
