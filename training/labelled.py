@@ -80,6 +80,12 @@ def read_example(gold: Path, pdf: Path, nlp: Language) -> Example:
     return Example(gold.stem, document, passages, join_statements(passages), nodes, ties, labels)
 
 
+def is_read(labels: Labels, page: int) -> bool:
+    """Tell whether a page was read for everything: what is not labelled there says none of the kinds."""
+    scopes = [labels.scope_pages[kind] for kind in KINDS if kind in labels.scope_pages]
+    return all(first <= page <= last for first, last in scopes)
+
+
 def list_forms(node: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
     """Return the words of each wording of a node of a gold file, or their marks."""
     if "forms" in node:

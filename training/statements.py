@@ -6,8 +6,7 @@ Each statement of a labelled document is labelled with the kind of the gold node
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.eval.scoring import Labels
-from training.labelled import KINDS, Example, Node, rate
+from training.labelled import Example, Node, is_read, rate
 from training.regression import fit_linear
 from transform.features import list_features
 from transform.models.linear import LinearModel
@@ -44,12 +43,6 @@ def label_example(example: Example) -> Labelled:
         for page, label, weight in zip(pages, labels, weights, strict=True)
     ]
     return Labelled(features, labels, known)
-
-
-def is_read(labels: Labels, page: int) -> bool:
-    """Tell whether a page was read for everything: what is not labelled there says none of the kinds."""
-    scopes = [labels.scope_pages[kind] for kind in KINDS if kind in labels.scope_pages]
-    return all(first <= page <= last for first, last in scopes)
 
 
 def find_page(statement: Statement) -> int:

@@ -24,6 +24,8 @@ from transform.mentions.framework_names import abbreviates, find_framework_names
         ("a fee set by the Harbour Fees Ordinance", ["Harbour Fees Ordinance"]),
         ("under the Treaty of Lakeside", ["Treaty of Lakeside"]),
         ("the Rural Energy Programme", ["Rural Energy Programme"]),
+        ("the National Water Mission", ["National Water Mission"]),
+        ("the Plastic Waste Rules", ["Plastic Waste Rules"]),
         ("regional development plans will be renewed", ["regional development plans"]),
         ("Implementation of the Hill Farms Strategy", ["Hill Farms Strategy"]),
         ("Party to the Lake Fishing Agreement", ["Lake Fishing Agreement"]),

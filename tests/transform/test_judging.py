@@ -17,7 +17,7 @@ from transform.statements import join_statements
 KINDS = ("area", "goal", "measure", "none", "target")
 
 
-def build_model(*, none=2.0, **weights):
+def build_model(*, none=1.5, **weights):
     """Return a model that gives each feature named `kind` chances by the form of the phrase alone."""
     return LinearModel(KINDS, (0.0, 0.0, 0.0, none, 0.0), weights.get("by_feature", {}))
 
@@ -104,3 +104,11 @@ def test_only_long_documents_have_chapters_of_review(read):
 
 def test_without_goals_none_is_best():
     assert find_best_goal([], []) == []
+
+
+LIKES_TARGETS = build_model(by_feature={"rule=imperative": (0.0, 0.0, 3.0, 0.0, 6.0)})
+
+
+def test_what_is_likelier_a_target_is_one_if_it_names_a_quantity_and_else_nothing(judge):
+    text = "- Plant 20,000 hectares of forest\n- Plant reeds along the coast"
+    assert judge(text, LIKES_TARGETS) == [("target", "Plant 20,000 hectares of forest")]

@@ -109,6 +109,8 @@ def test_items_that_a_heading_or_lead_in_announces_have_its_role(outline, text, 
         "## Priority areas\n\n### Introduction\n\nText.\n\n### Conclusion\n\nText.",
         "## Priority areas\n\nWater and roads.",
         "The goals of the match were late.\n\n- one\n- two",
+        "Priority actions:\n\n- mending the dykes\n- planting trees",
+        "## Activities in the priority areas\n\n- mending the dykes\n- planting trees",
     ],
 )
 def test_one_item_full_sentences_and_frame_headings_are_no_list_of_goals_or_areas(outline, text):
