@@ -8,7 +8,7 @@ import msgspec
 
 from extract.records import Block, Document, Span
 from transform.cues import find_roles_of
-from transform.features import list_features
+from transform.features import list_features, name_subject
 from transform.mentions.target_values import find_quantities
 from transform.models.linear import LinearModel
 from transform.sections import find_column, find_places
@@ -18,6 +18,7 @@ from transform.statement import Statement
 
 THRESHOLDS = {"area": 0.42, "goal": 0.28, "measure": 0.22}  # best F1 on documents held out in training
 TARGET_THRESHOLD = 0.4  # the same for what is likelier a target than any of these, and names a quantity
+TELLING_THRESHOLD = 0.6  # the same for what is told of others in the present: "Many people live in poverty"
 BEST_GOAL = 0.12  # the same for the likeliest goal of a document: hardly a policy has none
 HEADING_THRESHOLD = 0.2  # the same for what heads two measures
 MANY_THRESHOLD = 0.1  # the same for what heads many
@@ -97,10 +98,10 @@ def judge_statements(
             kind = "target"
             if not find_quantities(statement.phrase.text):
                 continue
-        least = THRESHOLDS.get(kind, TARGET_THRESHOLD)
+        least = TELLING_THRESHOLD if is_telling(statement) else THRESHOLDS.get(kind, TARGET_THRESHOLD)
         if chances[kind] >= (REVIEW_THRESHOLD if reviewed else least):
             sure.append((statement, build_finding(document, statement, kind, chances[kind])))
-        elif not reviewed and kind in THRESHOLDS:
+        elif not reviewed and kind in THRESHOLDS and not is_telling(statement):
             unsure += [(statement, build_finding(document, statement, name, chances[name])) for name in kinds]
     return list(place_findings(document, statements, sure, unsure))
 
@@ -211,6 +212,11 @@ def find_listed(unsure: Sequence[tuple[Statement, Finding]]) -> Iterator[Finding
     for items in lists.values():
         if len(items) >= FEWEST_LISTED:
             yield from (item for item in items if item.confidence >= LISTED_THRESHOLD)
+
+
+def is_telling(statement: Statement) -> bool:
+    """Tell whether a statement says in the present what others than the policy and those named in it do."""
+    return statement.rule == "statements/present" and name_subject(statement) in ("other", "pointing")
 
 
 def is_whole(statement: Statement) -> bool:

@@ -112,3 +112,12 @@ LIKES_TARGETS = build_model(by_feature={"rule=imperative": (0.0, 0.0, 3.0, 0.0, 
 def test_what_is_likelier_a_target_is_one_if_it_names_a_quantity_and_else_nothing(judge):
     text = "- Plant 20,000 hectares of forest\n- Plant reeds along the coast"
     assert judge(text, LIKES_TARGETS) == [("target", "Plant 20,000 hectares of forest")]
+
+
+def test_what_others_do_in_the_present_is_no_goal_unless_the_model_is_sure(judge):
+    model = build_model(none=0.0, by_feature={"rule=present": (0.0, 1.0, 0.0, 0.0, 0.0)})
+    assert judge("Many families live in poverty near the harbour.", model) == []
+    sure = build_model(none=0.0, by_feature={"rule=present": (0.0, 6.0, 0.0, 0.0, 0.0)})
+    assert ("goal", "live in poverty near the harbour") in judge(
+        "Many families live in poverty near the harbour.", sure
+    )
