@@ -108,7 +108,7 @@ class PageReader:
             DamagedSource: If it cannot be read.
         """
         page = self.read_glyphs(number)
-        ruling = self.plumber.find_ruling(number) if page.ruling is None else page.ruling
+        ruling = self.plumber.find_ruling(self.find_twin(number)) if page.ruling is None else page.ruling
         return lay_out(draw_page(number, page, ruling))
 
     def read_glyphs(self, number: int) -> GlyphPage:
@@ -121,9 +121,36 @@ class PageReader:
             try:
                 return self.fast.read(number)
             except NotReadable:
+                twin = self.find_twin(number)
                 view, shown = self.fast.view(number)
-                return msgspec.structs.replace(self.plumber.read(number, view), shown=shown)
+                return msgspec.structs.replace(self.plumber.read(twin, view), shown=shown)
         return self.plumber.read(number)
+
+    def find_twin(self, number: int) -> int:
+        """Return the number that pdfplumber has for a page.
+
+        Raises:
+            DamagedSource: If it has none.
+        """
+        if number not in self.twins:
+            raise DamagedSource(
+                self.source,
+                "the page is broken in the file and cannot be read",
+                "The other pages are used; export the file again to have this one",
+                page=number,
+            )
+        return self.twins[number]
+
+    @cached_property
+    def twins(self) -> dict[int, int]:
+        """The number that pdfplumber has for each page: it leaves out broken ones, which pdfium counts."""
+        known = range(1, len(self.plumber.pages) + 1)
+        if self.fast is None or self.fast.count == len(known):
+            return dict(zip(known, known, strict=True))
+        whole = [number for number in range(1, self.fast.count + 1) if self.fast.view(number)[0]]
+        if len(whole) == len(known):
+            return dict(zip(whole, known, strict=True))
+        return {number: number for number in whole if number in known}
 
     def close(self) -> None:
         """Close the file."""

@@ -1,4 +1,5 @@
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,26 @@ def test_a_page_with_a_broken_content_does_not_cost_the_others(read: Read):
     document = read(drawing)
     assert document.text == TEXT
     assert [problem.page for problem in document.problems] == [2]
+
+
+@pytest.mark.parametrize("broken", [1, 2, 3])
+@pytest.mark.parametrize("damage", [b"null", b"<< /Type /Font"])
+def test_a_broken_page_object_is_named_and_costs_no_other_page(tmp_path: Path, broken: int, damage: bytes):
+    says = ["Each well gets a keeper.", "The bridge is built in spring.", "Schools stay open at noon."]
+    drawing = Drawing()
+    for sentence in says:
+        drawing.add_page().fill(sentence)
+    path = drawing.save(tmp_path / "plan.pdf")
+    content = path.read_bytes()
+    pages = [match.span() for match in re.finditer(rb"<< /Type /Page /.*?(?=endobj)", content, re.DOTALL)]
+    start, end = pages[broken - 1]
+    path.write_bytes(content[:start] + damage.ljust(end - start) + content[end:])
+    document = read_document(path, source="plan.pdf")
+    lines = [(line.page, block.span) for block in document.blocks for line in block.lines]
+    assert [(page, document.text[span.start : span.end]) for page, span in lines] == [
+        (number, sentence) for number, sentence in enumerate(says, 1) if number != broken
+    ]
+    assert [(problem.code, problem.page) for problem in document.problems] == [("damaged", broken)]
 
 
 def test_an_error_is_the_same_after_the_way_out_of_a_worker():
