@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.printed import SLANTED, PrintedLine, PrintedPage
 
@@ -47,7 +47,12 @@ def find_furniture(pages: Sequence[PrintedPage]) -> dict[tuple[int, int], str]:
                 seen[mask(line, zone)] >= needed or mask(line, zone) in local or _WEB_PRINT.search(line.text)
             ):
                 found[page.number, index] = "header" if zone == "top" else "footer"
-    return found
+    return found if is_beside_text(found, pages) else {}
+
+
+def is_beside_text(found: Collection[tuple[int, int]], pages: Sequence[PrintedPage]) -> bool:
+    """Tell whether furniture leaves anything to read: what is all that stands on the pages is their text."""
+    return any(page.tables for page in pages) or len(found) < sum(len(page.lines) for page in pages)
 
 
 def list_recurring(pages: Sequence[PrintedPage]) -> dict[tuple[str, str, int], list[int]]:

@@ -154,3 +154,10 @@ def test_words_that_occur_once_are_never_dropped(lines: list[tuple[str, float]])
 @given(st.lists(st.tuples(WORDS, st.floats(160, 680)), min_size=1, max_size=6), st.integers(2, 6))
 def test_the_middle_of_a_page_is_never_dropped(lines: list[tuple[str, float]], count: int):
     assert find_furniture(build_pages(*[lines] * count)) == {}
+
+
+def test_what_recurs_is_text_where_nothing_else_stands_on_the_pages(read: Read):
+    drawing = Drawing()
+    for number in (1, 2, 3):
+        drawing.add_page().fill(f"The council reads out its list of springs. Reading {number}.")
+    assert [line.page for block in read(drawing).blocks for line in block.lines] == [1, 2, 3]
