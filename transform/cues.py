@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 LEXICON = Path(__file__).with_name("lexicon")
+BEGINNING = 3  # letters by which the words of a text and cues are compared first
 REMEMBERED = 8192  # headings whose roles are remembered; the same ones are asked for again and again
+_WORD = re.compile(r"\w+")
 
 
 class SectionCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +58,16 @@ def read_section_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((role, build_cue_pattern(phrases)) for role, phrases in cues.roles.items())
 
 
+@cache
+def read_section_starts() -> tuple[frozenset[str], ...]:
+    """Return how the cues of each role begin, in the same order: a text without any needs no search."""
+    cues = msgspec.yaml.decode((LEXICON / "sections.yaml").read_bytes(), type=SectionCues)
+    return tuple(
+        frozenset(_WORD.findall(phrase)[0][:BEGINNING] for phrase in phrases)
+        for phrases in cues.roles.values()
+    )
+
+
 def build_cue_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases as whole words; a final "*" allows any ending."""
     parts = (
@@ -71,4 +83,9 @@ def find_roles_of(text: str) -> tuple[str, ...]:
     >>> find_roles_of("Priority areas of assistance (mid-term goals)")
     ('areas', 'goals')
     """
-    return tuple(role for role, pattern in read_section_patterns() if pattern.search(text))
+    begun = {word[:BEGINNING] for word in _WORD.findall(text.lower())}
+    return tuple(
+        role
+        for (role, pattern), starts in zip(read_section_patterns(), read_section_starts(), strict=True)
+        if not begun.isdisjoint(starts) and pattern.search(text)
+    )

@@ -1,5 +1,6 @@
 """The spaCy pipeline: blocks of a document become parsed passages."""
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -23,6 +24,7 @@ _BULLET = re.compile(
     r"(?:(?<=\s)|(?<=^))"
     r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\uf0b7]\s*|-\s?(?=[A-Z][a-z])|\d{1,2}\.\d{1,2}\.?\s+(?=[A-Z][a-z]))"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 BATCH_SIZE = 32  # passages; memory peaks at batch size times passage length
 
 
@@ -67,6 +69,7 @@ def load_language(model: str) -> Language:
         raise ModelMissing(message) from error
     remember_attributes(nlp)
     remember_lemmas(nlp)
+    gc.freeze()  # what is loaded stays, and need not be searched for garbage again and again
     return nlp
 
 
@@ -110,8 +113,9 @@ def split_cell(document: Document, cell: Cell) -> Iterator[Span]:
 
 
 def list_texts(document: Document) -> list[str]:
-    """Return the texts that are parsed, in reading order."""
-    return [document.text[span.start : span.end] for _, span, _ in list_pieces(document)]
+    """Return the texts that are parsed, in reading order: those of pieces that hold a letter."""
+    texts = (document.text[span.start : span.end] for _, span, _ in list_pieces(document))
+    return [text for text in texts if _LETTER.search(text)]
 
 
 def list_batches(document: Document) -> list[list[str]]:
@@ -135,10 +139,24 @@ def parse_passages(
         nlp: The pipeline.
         ranges: What it said of the texts of the document, if they were parsed before.
     """
-    pieces = list_pieces(document)
     texts = list_texts(document)
     docs = nlp.pipe(texts, batch_size=BATCH_SIZE) if ranges is None else restore_docs(texts, ranges, nlp)
-    return [build_passage(piece, text, doc) for piece, text, doc in zip(pieces, texts, docs, strict=True)]
+    parsed = iter(docs)
+    passages = []
+    for piece in list_pieces(document):
+        text = document.text[piece[1].start : piece[1].end]
+        doc = next(parsed) if _LETTER.search(text) else split_tokens(text, nlp)
+        passages.append(build_passage(piece, text, doc))
+    next(parsed, None)  # so that it is told if more was parsed than there is
+    return passages
+
+
+def split_tokens(text: str, nlp: Language) -> Doc:
+    """Return a text without a letter (a number, a tick, a dash) as one sentence, not parsed."""
+    doc = nlp.make_doc(text)
+    for token in doc:
+        token.is_sent_start = not token.i
+    return doc
 
 
 def build_passage(piece: tuple[Block, Span, Cell | None], text: str, doc: Doc) -> Passage:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.transform.sector_builders import build_document
 from transform.errors import ModelMissing, TransformError
-from transform.language import list_pieces, load_language, parse_passages
+from transform.language import list_pieces, list_texts, load_language, parse_passages
 
 
 @pytest.mark.parametrize("name", ["no_such_model", "xx_rivers_lg", "models/none"])
@@ -24,6 +24,15 @@ def test_blocks_and_cells_are_parsed_each_by_itself():
     texts = [document.text[span.start : span.end] for _, span, _ in pieces]
     assert texts == ["Roads", "We mend.", "Wells", "2030"]
     assert [cell is not None for _, _, cell in pieces] == [False, False, True, True]
+
+
+def test_cells_without_a_letter_keep_their_place_and_cost_no_parsing(nlp):
+    document = build_document(("table_row", ["2", "Dig wells in 3 towns", "2030 - 2035"]))
+    assert list_texts(document) == ["Dig wells in 3 towns"]
+    passages = parse_passages(document, nlp)
+    assert [passage.text for passage in passages] == ["2", "Dig wells in 3 towns", "2030 - 2035"]
+    assert [list(passage.sentences) for passage in passages] == [[(0, 1)], [(0, 20)], [(0, 11)]]
+    assert [any(token.tag_ for token in passage.doc) for passage in passages] == [False, True, False]
 
 
 @pytest.mark.parametrize("rows", [(), ("",), ("", "")])
