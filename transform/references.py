@@ -35,8 +35,9 @@ def find_references(doc: Doc, parties: Parties, country: str = "") -> Iterator[F
     about = parties.recipient or parties.owner
     yield from find_speaker(text, parties, country)
     if about:
-        for match in read_words_pattern("government_words").finditer(text):
-            yield refer(match, about, "references/the-government", CONFIDENCE)
+        for pattern in (read_words_pattern("government_words"), read_bare_pattern()):
+            for match in pattern.finditer(text):
+                yield refer(match, about, "references/the-government", CONFIDENCE)
         for match in read_words_pattern("country_words").finditer(text):
             own = match.group().lower().startswith("our ")
             if own or does_something(doc, match.start(), match.end()):
@@ -53,9 +54,25 @@ def find_speaker(text: str, parties: Parties, country: str) -> Iterator[Found]:
     if parties.city or parties.owner:
         for match in read_owner_pattern().finditer(text):
             if parties.city:
-                yield name_city(match, parties.city, country)
+                yield name_city(match, parties.city, country, "references/we-owner", SURE)
             else:
                 yield refer(match, parties.owner, "references/we-owner", SURE)
+    for match in read_city_pattern(parties.city.split()[0]).finditer(text) if parties.city else ():
+        yield name_city(match, parties.city, country, "references/the-city", CONFIDENCE)
+
+
+@cache
+def read_city_pattern(head: str) -> re.Pattern[str]:
+    """Return the pattern of "the City" in the document of a city, not of "the City Council" or a place."""
+    other = "|".join(read_actor_cues().city_others)
+    return re.compile(rf"\b(?:[Tt]he|[Oo]ur|THE) {head}\b(?!-|\s+(?:[A-Z]|(?:{other})\b))")
+
+
+@cache
+def read_bare_pattern() -> re.Pattern[str]:
+    """Return the pattern of "Government" without an article, as the subject: "Government will also …"."""
+    verbs = "|".join(sorted(read_actor_cues().bare_verbs))
+    return re.compile(rf"(?:^|(?<=[.,;:] ))Government(?= (?:{verbs})\b)")
 
 
 @cache
@@ -93,12 +110,10 @@ def refer(match: re.Match[str], code: str, rule: str, confidence: float) -> Foun
     )
 
 
-def name_city(match: re.Match[str], city: str, country: str) -> Found:
+def name_city(match: re.Match[str], city: str, country: str, rule: str, confidence: float) -> Found:
     """Return the city that the words of a match refer to."""
     key = build_organisation_key(city, country)
-    return Found(
-        match.start(), match.end(), key, city, "local_government", "references/we-owner", SURE, country
-    )
+    return Found(match.start(), match.end(), key, city, "local_government", rule, confidence, country)
 
 
 def does_something(doc: Doc, start: int, end: int) -> bool:

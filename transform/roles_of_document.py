@@ -28,6 +28,10 @@ class Parties(msgspec.Struct, frozen=True):
     recipient: str = ""
     city: str = ""
 
+    def owns(self, key: str, name: str) -> bool:
+        """Tell whether an actor, by its key and name, is whose document it is, or its donor."""
+        return key in (f"government:{self.owner}", f"government:{self.donor}") or name == self.city != ""
+
 
 def find_parties(document: Document) -> Parties:
     """Return whose document it is.

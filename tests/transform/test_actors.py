@@ -19,6 +19,7 @@ def list_keys(find, text, **known):
         ("Kenya will build schools.", "Kenya", "actors/government-bare"),
         ("The Government will build schools.", "The Government", "references/the-government"),
         ("The authorities will check it.", "The authorities", "references/the-government"),
+        ("In these years, Government will build schools.", "Government", "references/the-government"),
         ("We will build schools.", "We", "references/we-owner"),
         ("Our country needs schools.", "Our country", "references/the-country"),
         ("The country will build schools.", "The country", "references/the-country"),
@@ -274,6 +275,22 @@ def test_in_a_city_s_plan_we_are_the_city(find):
     assert [one.key for one in found if one.evidence.quote.startswith("Next year")] == [
         "organisation:US:city-of-new-harbour"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Next year the City will plant trees.", True),
+        ("Next year the City’s parks will grow.", True),
+        ("Next year the City Hall will be painted.", False),
+        ("Next year the City population will grow.", False),
+        ("Next year the city will grow.", False),
+    ],
+)
+def test_in_a_city_s_plan_the_city_with_a_capital_is_its_owner(find, text, named):
+    found = find(find_actors, CITY + text, country="US")
+    keys = [one.key for one in found if one.evidence.quote.startswith("Next year")]
+    assert keys == (["organisation:US:city-of-new-harbour"] if named else [])
 
 
 def test_a_country_s_plan_that_names_a_city_stays_the_country_s(find):

@@ -316,7 +316,8 @@ def build_group(doc: Doc, group: GroupName) -> Found | None:
     everyone = group.first > 0 and doc[group.first - 1].lower_ == "all" and group.words[-1] not in _ANYONE
     bare = not before and not tail and not everyone
     alone = bare and (group.words[-1] in cues.bare_heads or head.lower_ in _COLLECTIVE_ALONE)
-    if set(before) & cues.not_before or alone:
+    counted = " ".join(group.words) in cues.not_groups
+    if set(before) & cues.not_before or alone or counted:
         return None
     region = find_region(head) if group.words[-1] in cues.country_heads else ""
     words = tuple(dict.fromkeys((*region.split(), *group.words))) if region else group.words

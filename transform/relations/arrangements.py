@@ -77,7 +77,7 @@ def find_arrangements(
     policy = Policy(index, ties)
     if parties.donor:
         yield from tie_donor(document, policy, parties)
-    elif parties.owner:
+    elif parties.owner or parties.city:
         yield from tie_owner(policy, parties)
         yield from tie_unsaid(policy, parties, ties)
         yield from tie_offices(policy, roles)
@@ -91,10 +91,13 @@ def first_of(index: MentionIndex, code: str) -> Mention | None:
 
 
 def find_owner(index: MentionIndex, parties: Parties) -> Mention | None:
-    """Return the government whose policy it is: the country's, or a town's that the text names more often.
+    """Return the government whose policy it is: the city's, the country's, or a town's named more often.
 
     "Climate Plan of Rivertown" is the town's, although its country is known.
     """
+    if parties.city:
+        named = [actor for actor in index.of_kind("actor") if actor.name == parties.city]
+        return max(named, key=lambda actor: actor.confidence, default=None)
     national = first_of(index, parties.owner)
     local = [
         actor
@@ -103,8 +106,8 @@ def find_owner(index: MentionIndex, parties: Parties) -> Mention | None:
     ]
     counts = Counter(actor.key for actor in local)
     key = min(counts, key=lambda name: (-counts[name], name), default="")
-    named = sum(actor.key == f"government:{parties.owner}" for actor in index.of_kind("actor"))
-    if counts[key] <= named:
+    often = sum(actor.key == f"government:{parties.owner}" for actor in index.of_kind("actor"))
+    if counts[key] <= often:
         return national
     return max((actor for actor in local if actor.key == key), key=lambda actor: actor.confidence)
 

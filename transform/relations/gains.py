@@ -52,7 +52,7 @@ def list_gaining(action: Mention, index: MentionIndex, parties: Parties) -> list
     found: list[Mention] = []
     for actor in index.within(action.evidence.span, "actor"):
         place = actor.evidence.focus
-        if actor.key in (f"government:{parties.owner}", f"government:{parties.donor}"):
+        if parties.owns(actor.key, actor.name):
             continue
         if focus.start <= place.start and place.end <= focus.end:
             listed = bool(found) and continues_list(text[found[-1].evidence.focus.end : place.start])

@@ -19,6 +19,10 @@ class RoleCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon of roles (see `lexicon/roles.yaml`)."""
 
     before: dict[str, tuple[str, ...]]
+    doing: str
+    aside: str
+    alongside: str
+    launching: str
     columns: dict[str, str]
     funding: str
     helping: str

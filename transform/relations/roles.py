@@ -1,6 +1,5 @@
 """Roles: who implements, supports and funds what, who assists whom, and who gains."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Block, Document
@@ -8,24 +7,18 @@ from transform.cues import find_roles_of
 from transform.records import Mention, RelationMention
 from transform.relations.arrangements import find_arrangements
 from transform.relations.context import MentionIndex, tie
-from transform.relations.gains import find_gains, is_helped
+from transform.relations.doers import find_doers
+from transform.relations.gains import find_gains
 from transform.relations.role_cues import (
     NATIONAL,
     continues_list,
     get_type,
     read_column_role,
-    read_cue,
     read_role_before,
 )
 from transform.roles_of_document import Parties, find_parties
 
-STATED, SUBJECT, COLUMN = 0.75, 0.7, 0.9  # confidence, by what shows the role
-_DOING = re.compile(
-    r"(?:\s*\([^)]*\))?[\s,]*(?:(?:will|shall|must|should|is|are|has|have|to|also|therefore|further|plans?|intends?|aims?|seeks?|"
-    r"wish(?:es)?|wants?|continues?|continued?|committed|required|expected|mandated|determined|be|been|being|its|their|intention|"
-    r"stated|reiterated|announced|agreed|decided|currently|now|in|addition|the|lead|agency|responsible|for|of|full|"
-    r"responsibility|focus(?:ed|ing)?|on|interested|opportunities|looking|by|working|regularly|\d{4}|and)\b[\s,]*)*"
-)
+STATED, COLUMN = 0.75, 0.9  # confidence, by what shows the role
 
 
 def find_roles(
@@ -66,7 +59,7 @@ def find_in_sentence(action: Mention, index: MentionIndex, parties: Parties) -> 
         if own or not (role and continues_list(text[last : place.start])):
             role = own
         last = place.end
-        if role and not is_own(actor, parties) and belongs_to(action, actor, index):
+        if role and not parties.owns(actor.key, actor.name) and belongs_to(action, actor, index):
             yield tie(
                 actor, role, action, f"roles/{role}-cue", STATED * action.confidence, evidence=action.evidence
             )
@@ -86,54 +79,6 @@ def belongs_to(action: Mention, actor: Mention, index: MentionIndex) -> bool:
     before = [item for item in others if item.evidence.focus.end <= place.start]
     nearest = naming[-1] if naming else before[-1] if before else others[0]
     return nearest.id == action.id
-
-
-def find_doers(
-    action: Mention, index: MentionIndex, parties: Parties, placed: set[str]
-) -> Iterator[RelationMention]:
-    """Yield the tie to the subject of an action's sentence: "[The Council] shall [approve the plan]".
-
-    A donor is the subject of all that its strategy says: it is tied only to what stands under no area, and
-    what it pays for or helps with it does not itself carry out.
-    """
-    text, sentence, focus = index.document.text, action.evidence.span, action.evidence.focus
-    subjects = [
-        actor
-        for actor in index.within(sentence, "actor")
-        if actor.evidence.focus.end <= focus.start
-        and _DOING.fullmatch(text[actor.evidence.focus.end : focus.start])
-    ]
-    for actor in subjects[-1:]:
-        donor = actor.key == f"government:{parties.donor}"
-        if action.kind == "area" or (donor and action.id in placed) or is_helped(actor, sentence, index):
-            continue
-        confidence = SUBJECT * action.confidence
-        if read_cue("receiving").match(text[focus.start : focus.end]):
-            yield tie(action, "benefits", actor, "roles/receives", confidence)
-        else:
-            role = read_doing(index, action) if donor else "implements"
-            yield tie(actor, role, action, "roles/subject", confidence, evidence=action.evidence)
-
-
-def is_own(actor: Mention, parties: Parties) -> bool:
-    """Tell whether an actor is the government whose document it is."""
-    return actor.key in (f"government:{parties.owner}", f"government:{parties.donor}")
-
-
-def read_doing(index: MentionIndex, action: Mention) -> str:
-    """Return what a donor does by a measure: it funds, supports or itself implements it."""
-    text = index.document.text
-    words = text[action.evidence.focus.start : action.evidence.focus.end]
-    sentence = text[action.evidence.span.start : action.evidence.span.end]
-    opening = " ".join(words.split()[:4])
-    if read_cue("funding").match(opening) or (
-        read_cue("helping").search(opening)
-        and (
-            read_cue("money").search(sentence) or re.search(r"\bcontribution|\bfunds?\b|\bshare of", sentence)
-        )
-    ):
-        return "funds"
-    return "supports" if read_cue("helping").search(opening) else "implements"
 
 
 def find_in_row(action: Mention, index: MentionIndex) -> Iterator[RelationMention]:
