@@ -1,6 +1,6 @@
 """Links: which issues goals, areas and measures address, and which frameworks they follow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extract.records import Block, Document
 from transform.records import Mention, RelationMention
@@ -20,6 +20,7 @@ def find_links(
     found = [item for action in index.of_kind(*ACTING) for item in find_in_words(action, index)]
     found += [item for row in document.blocks if row.cells for item in find_in_row(row, index, placing)]
     found += [item for area in index.of_kind("area") for item in find_under(area, index)]
+    found += find_issues_under(index, {(item.source, item.target) for item in found})
     known = {(item.source, item.target) for item in found}
     subjects = find_subject_links(document, index, structure)
     found += [item for item in subjects if (item.source, item.target) not in known]
@@ -87,4 +88,35 @@ def find_under(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
                 UNDER,
                 basis="inferred",
                 evidence=framework.evidence,
+            )
+
+
+def find_issues_under(index: MentionIndex, known: Collection[tuple[str, str]]) -> Iterator[RelationMention]:
+    """Yield the problems that the text under an area's heading names, which is why the area is there.
+
+    "Water. The groundwater table falls steeply." A problem in the words of a measure is that measure's.
+
+    Args:
+        index: What stands where.
+        known: Ends of ties found before.
+    """
+    heads = {index.home(area).id: area for area in reversed(index.of_kind("area"))}
+    for issue in index.of_kind("issue"):
+        block, focus = index.home(issue), issue.evidence.focus
+        nearest = next((heads[name] for name in block.section[-1:] if name in heads), None)
+        if block.kind not in ("paragraph", "list_item") or nearest is None:
+            continue
+        acted = any(
+            item.evidence.focus.start <= focus.start < item.evidence.focus.end
+            for item in index.within(issue.evidence.span, "measure")
+        )
+        if not acted and index.home(nearest).kind == "heading" and (nearest.id, issue.id) not in known:
+            yield tie(
+                nearest,
+                "addresses",
+                issue,
+                "links/issue-under-area",
+                UNDER,
+                basis="inferred",
+                evidence=issue.evidence,
             )
