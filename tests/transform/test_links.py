@@ -1,5 +1,6 @@
 """Links: which issues goals, areas and measures address, and which frameworks they follow."""
 
+import msgspec
 import pytest
 
 from tests.transform.role_builders import name_ties, overall_goal
@@ -48,7 +49,11 @@ def test_the_measure_of_a_row_follows_the_policy_in_it():
 
 def test_an_area_addresses_the_issues_that_name_all_it_is_about():
     document = build_document(
-        ("heading", "Road safety"), "Unsafe travel.", "Poor road safety kills.", "Food safety is poor."
+        ("heading", "Road safety"),
+        "Unsafe travel.",
+        ("heading", "Annex"),
+        "Poor road safety kills.",
+        "Food safety is poor.",
     )
     area = mention(document, "area", "Road safety")
     near, far = (
@@ -112,3 +117,31 @@ def test_a_document_cites_each_framework():
     own, act = mention(document, "document", "The"), mention(document, "framework", "Port Act")
     (tie,) = find_links(document, [own, act], ())
     assert (tie.relation, tie.rule, tie.evidence) == ("cites", "links/cites", act.evidence)
+
+
+def test_an_area_addresses_the_problems_that_the_text_right_under_its_heading_names():
+    document = build_document(
+        ("heading", "Water"),
+        "The lakes suffer from algae.",
+        "We will fight old pipes.",
+        ("heading", "Annex"),
+        "There are many rats.",
+    )
+    area, measure = mention(document, "area", "Water"), mention(document, "measure", "fight old pipes")
+    issues = [mention(document, "issue", name) for name in ("algae", "old pipes", "rats")]
+    assert find(document, area, measure, *issues) == {
+        ("Water", "addresses", "algae", "links/issue-under-area"),
+        ("fight old pipes", "addresses", "old pipes", "links/issue-in-words"),
+    }
+
+
+def test_the_country_in_an_area_s_name_ties_it_to_no_framework():
+    document = build_document(
+        ("heading", "Kenya’s forests"), ("heading", "Annex"), "The Kenya Roads Act and the Forests Act hold."
+    )
+    document = msgspec.structs.replace(document, country="KE")
+    area = mention(document, "area", "Kenya’s forests")
+    acts = [mention(document, "framework", name) for name in ("Kenya Roads Act", "Forests Act")]
+    assert find(document, area, *acts) == {
+        ("Kenya’s forests", "aligned_with", "Forests Act", "links/framework-of-subject")
+    }

@@ -209,3 +209,46 @@ def test_a_plan_is_the_towns_that_it_names_more_often_than_its_country():
     assert not [one for one in found if one[0] == "Malawi"]
     alone = find(document, town, owner, area, country="MW")
     assert ("Malawi", "implements", "Clean streets", "roles/owner-of-document") in alone
+
+
+@pytest.mark.parametrize(
+    ("text", "gains"),
+    [
+        ("To bring all bus drivers home, Roads are mended.", True),
+        ("For lessons to bus drivers in the north, Roads are mended.", True),
+        ("To mend is what bus drivers like, Roads are mended.", False),
+        ("As said by bus drivers, Roads are mended.", False),
+    ],
+)
+def test_a_measure_is_for_whom_the_purpose_before_it_names(text, gains):
+    document = build_document(text)
+    drivers, measure = group(document, "bus drivers"), mention(document, "measure", "Roads are mended")
+    ties = {("Roads are mended", "benefits", "bus drivers", "roles/purpose-before")} if gains else set()
+    assert {one for one in find(document, drivers, measure) if one[1] == "benefits"} == ties
+
+
+@pytest.mark.parametrize(
+    ("text", "gains"),
+    [("Build roads in poor countries", True), ("Build roads with poor countries", False)],
+)
+def test_a_measure_in_countries_of_a_sort_is_for_them(text, gains):
+    document = build_document(text)
+    countries = actor(document, "poor countries", "government", "group:poor country")
+    ties = {(text, "benefits", "poor countries", "roles/named-in-measure")} if gains else set()
+    assert find(document, countries, mention(document, "measure", text)) == ties
+
+
+def test_a_city_carries_out_the_areas_of_its_plan_and_does_not_gain_by_it():
+    document = build_document(
+        "The City of Torvik leads. City of Torvik and Torvik again.",
+        ("heading", "Clean streets"),
+        "Sweep streets for the City of Torvik.",
+    )
+    city = msgspec.structs.replace(
+        actor(document, "City of Torvik", "local_government"), name="City of Torvik"
+    )
+    area = mention(document, "area", "Clean streets")
+    measure = mention(document, "measure", "Sweep streets for the City of Torvik")
+    assert find(document, city, area, measure, title="Clean streets") == {
+        ("City of Torvik", "implements", "Clean streets", "roles/owner-of-document")
+    }

@@ -23,6 +23,9 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _CARRIED = re.compile(rf"\s+{_FINITE}[^;:.]{{1,150}}\s(?:and {_AGAIN}|by)\s*")
+_PAUSE = re.compile(
+    r"(?:\s*\([^)]*\))?\s*,\s*"
+)  # "With the Board, [roads will be mended]": the passive has a subject
 _SHARING = re.compile(r"\bcontribution|\bfunds?\b|\bshare of")
 
 
@@ -64,7 +67,8 @@ def find_subjects(action: Mention, index: MentionIndex) -> tuple[list[Mention], 
     actors = [actor for actor in index.within(sentence, "actor") if actor.evidence.focus.end <= focus.start]
     free = [actor for actor in actors if not any(holds(other, actor) for other in others)]
     gaps = [cut(text, Span(actor.evidence.focus.end, focus.start), others) for actor in free]
-    rules = [name_rule(gap) for gap in gaps]
+    own = action.rule == "statements/passive"
+    rules = ["" if own and _PAUSE.fullmatch(gap) else name_rule(gap) for gap in gaps]
     chosen = [at for at, rule in enumerate(rules) if rule == ASIDE] or [
         at for at, rule in enumerate(rules) if rule
     ]

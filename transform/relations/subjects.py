@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from extract.countries import country_name
 from extract.records import Document
 from transform.mentions.framework_names import read_policy_columns
 from transform.records import Mention, RelationMention
@@ -32,14 +33,15 @@ def find_subject_links(
         found += align_area(area, index)
     issues = [(issue, list_stems(issue.name)) for issue in index.of_kind("issue")]
     for area in areas:
-        found += address_issues(area, issues)
+        found += address_issues(area, issues, document.country)
     found += align_goals(document, index)
     return found
 
 
-def list_subject_stems(area: Mention) -> frozenset[str]:
-    """Return the words that say what an area is about, without endings."""
-    return list_stems(area.name) - list_stems(" ".join(sorted(read_role_cues().common_words)))
+def list_subject_stems(area: Mention, country: str = "") -> frozenset[str]:
+    """Return the words that say what an area is about, without endings; the country's name says nothing."""
+    common = " ".join(sorted(read_role_cues().common_words))
+    return list_stems(area.name) - list_stems(f"{common} {country_name(country) if country else ''}")
 
 
 def align_area(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
@@ -47,17 +49,17 @@ def align_area(area: Mention, index: MentionIndex) -> Iterator[RelationMention]:
 
     "Adaptation" follows the "National Adaptation Plan", wherever that is named.
     """
-    stems = list_subject_stems(area)
+    stems = list_subject_stems(area, index.document.country)
     for framework in index.of_kind("framework"):
         if stems & list_stems(framework.name):
             yield tie_inferred(area, "aligned_with", framework, "links/framework-of-subject", NAMED)
 
 
 def address_issues(
-    area: Mention, issues: Sequence[tuple[Mention, frozenset[str]]]
+    area: Mention, issues: Sequence[tuple[Mention, frozenset[str]]], country: str
 ) -> Iterator[RelationMention]:
     """Yield the issues whose name holds what an area is about: "Road safety", "poor safety of roads"."""
-    stems = list_subject_stems(area)
+    stems = list_subject_stems(area, country)
     for issue, words in issues if stems else []:
         shared = len(stems & words)
         if shared == len(stems) or shared >= max(2, COVERED * len(stems)):
