@@ -81,7 +81,8 @@ def find_arrangements(
         yield from tie_owner(policy, parties)
         yield from tie_unsaid(policy, parties, ties)
         yield from tie_offices(policy, roles)
-        yield from tie_givers(policy, parties)
+        if not parties.city:
+            yield from tie_givers(policy, parties)
 
 
 def first_of(index: MentionIndex, code: str) -> Mention | None:
@@ -258,7 +259,7 @@ def is_responsible(actor: Mention, index: MentionIndex) -> bool:
 
 
 def tie_givers(policy: Policy, parties: Parties) -> Iterator[RelationMention]:
-    """Yield that those from whom the country expects help assist it, and support or fund its areas."""
+    """Yield that those from whom a country expects help assist it, and support or fund its areas."""
     owner = find_owner(policy.index, parties)
     for actor in policy.index.of_kind("actor"):
         sentence = actor.evidence.quote

@@ -14,6 +14,7 @@ from transform.roles_of_document import Parties
 SUBJECT = 0.7  # confidence
 ACTING = ("measure", "target", "goal")  # kinds whose words may stand between a subject and its next action
 ASIDE = "roles/subject-aside"  # rule of a subject with others named between it and its action
+MOST_BEFORE = 12  # actors before an action that may be its subject
 OPENING_WORDS = 4  # of a measure, that say what a donor does by it
 _MODAL = r"will|shall|should|must|is|are"
 _FINITE = rf"(?:\w+ly )?(?:{_MODAL}|may|can|could|would|has|have|plans?|intends?|aims?|seeks?)\b"
@@ -65,7 +66,7 @@ def find_subjects(action: Mention, index: MentionIndex) -> tuple[list[Mention], 
     text, sentence, focus = index.document.text, action.evidence.span, action.evidence.focus
     others = [item.evidence.focus for item in index.within(sentence, *ACTING) if item.id != action.id]
     actors = [actor for actor in index.within(sentence, "actor") if actor.evidence.focus.end <= focus.start]
-    free = [actor for actor in actors if not any(holds(other, actor) for other in others)]
+    free = [actor for actor in actors[-MOST_BEFORE:] if not any(holds(other, actor) for other in others)]
     gaps = [cut(text, Span(actor.evidence.focus.end, focus.start), others) for actor in free]
     own = action.rule == "statements/passive"
     rules = ["" if own and _PAUSE.fullmatch(gap) else name_rule(gap) for gap in gaps]
