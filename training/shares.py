@@ -48,14 +48,17 @@ def join_falling(groups: Sequence[tuple[float, Sequence[Finding]]], share: float
     pools: list[list[float]] = []
     for _, own in groups:
         pools.append([sum(one.right for one in own), float(len(own)), 1.0])
-        while len(pools) > 1 and pools[-2][0] * pools[-1][1] >= pools[-1][0] * pools[-2][1]:
+        while len(pools) > 1 and lean(pools[-2], share) >= lean(pools[-1], share):
             last = pools.pop()
             pools[-1] = [old + new for old, new in zip(pools[-1], last, strict=True)]
-    shares = [
-        (round((right + LEANING * share) / (count + LEANING), DIGITS), int(size))
-        for right, count, size in pools
-    ]
+    shares = [(round(lean(pool, share), DIGITS), int(pool[2])) for pool in pools]
     return [value for value, size in shares for _ in range(size)]
+
+
+def lean(pool: Sequence[float], share: float) -> float:
+    """Return the share of right findings (first) of all (second) of a pool, leaning on that of its kind."""
+    right, count = pool[0], pool[1]
+    return (right + LEANING * share) / (count + LEANING)
 
 
 def look_up(shares: dict[str, Shares], finding: Finding) -> float:
