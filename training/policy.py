@@ -37,9 +37,10 @@ INNER_FOLDS = 3  # in which the kinship model meets what the statement model fin
 class Lesson:
     """A labelled document with what the models learn from it, made once."""
 
-    def __init__(self, example: Example) -> None:
-        """Label its statements and its pairs of gold nodes."""
+    def __init__(self, example: Example, folder: str = "") -> None:
+        """Label its statements and its pairs of gold nodes; `folder` is where its labels lie."""
         self.example = example
+        self.folder = folder
         self.statements: Labelled = label_example(example)
         self.pairs: Pairs = list_gold_pairs(example)
 
@@ -73,8 +74,12 @@ def split_by_words(lessons: Sequence[Lesson], words: Sequence[str]) -> list[list
 def score_folds(
     lessons: Sequence[Lesson], folds: Sequence[Sequence[Lesson]], nlp: Language, graphs: Path | None
 ) -> None:
-    """Print the score of each document and of all, each read by models that were trained without its fold."""
+    """Print the scores of each document, of each folder of labels and of all.
+
+    Each document is read by models that were trained without its fold.
+    """
     whole = Score({}, {}, {})
+    parts = {folder: Score({}, {}, {}) for folder in sorted({lesson.folder for lesson in lessons})}
     for fold in folds:
         models = train([lesson for lesson in lessons if lesson not in fold])
         for lesson in fold:
@@ -83,10 +88,13 @@ def score_folds(
             if graphs is not None:
                 write_graphml(build_graph(found), graphs / f"{lesson.example.name}.graphml")
             whole.add(own)
+            parts[lesson.folder].add(own)
             name, nodes, edges = lesson.example.name, own.all_nodes, own.all_edges
             sys.stdout.write(f"{name:32} nodes F1 {nodes.f1:.3f}  edges F1 {edges.f1:.3f}\n")
-    print_counts("nodes", {**whole.nodes, "all": whole.all_nodes})
-    print_counts("edges", {**whole.edges, "all": whole.all_edges})
+    for title, part in {**(parts if len(parts) > 1 else {}), "all folders": whole}.items():
+        sys.stdout.write(f"\n{title}\n")
+        print_counts("nodes", {**part.nodes, "all": part.all_nodes})
+        print_counts("edges", {**part.edges, "all": part.all_edges})
 
 
 def print_counts(title: str, counts: Mapping[str, Count]) -> None:
@@ -115,7 +123,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     nlp = load_language(read_model_name())
     files = list_labelled(options.gold, options.pdfs, options.hold_out)
-    lessons = [Lesson(read_example(gold, pdf, nlp)) for gold, pdf in files]
+    lessons = [Lesson(read_example(gold, pdf, nlp), str(gold.parent)) for gold, pdf in files]
     if options.write:
         write_models(train(lessons))
     else:

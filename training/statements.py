@@ -38,11 +38,11 @@ def label_example(example: Example) -> Labelled:
     words = [list_stems(statement.phrase.text) for statement in example.statements]
     labels, weights = label_statements(example.nodes, words)
     pages = [find_page(statement) for statement in example.statements]
-    known = [
+    weighed = [
         weight if label != NONE or is_read(example.labels, page) else weight * UNREAD
         for page, label, weight in zip(pages, labels, weights, strict=True)
     ]
-    return Labelled(features, labels, known)
+    return Labelled(features, labels, weighed)
 
 
 def find_page(statement: Statement) -> int:

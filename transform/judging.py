@@ -74,7 +74,7 @@ Judged = tuple[Statement, Finding]
 def judge_statements(
     document: Document, statements: Sequence[Statement], model: LinearModel, *, taken: Sequence[Span]
 ) -> list[Finding]:
-    """Return the statements that are goals, areas or measures, without those whose words are taken.
+    """Return the statements that are goals, areas, measures or targets, without those whose words are taken.
 
     A model gives each its chances. What heads several measures, or is one of a list of titles, counts as an
     area at a smaller chance: that it groups them speaks for it.
@@ -92,12 +92,10 @@ def judge_statements(
             continue
         chances = model.predict(list_features(statement, settings(statement)))
         kinds = sorted(THRESHOLDS) if is_whole(statement) else sorted(set(THRESHOLDS) - {"area"})
-        kind = max(kinds, key=lambda name: chances[name])
+        kind = max([*kinds, "target"], key=lambda name: chances[name])
+        if kind == "target" and not find_quantities(statement.phrase.text):
+            continue
         reviewed = statement.passage.block.id in review
-        if chances["target"] > chances[kind]:
-            kind = "target"
-            if not find_quantities(statement.phrase.text):
-                continue
         least = TELLING_THRESHOLD if is_telling(statement) else THRESHOLDS.get(kind, TARGET_THRESHOLD)
         if chances[kind] >= (REVIEW_THRESHOLD if reviewed else least):
             sure.append((statement, build_finding(document, statement, kind, chances[kind])))

@@ -44,8 +44,8 @@ def find_structure(
 def least_chance(parent: Thing, features: Sequence[str]) -> float:
     """Return the chance from which one thing is taken to belong to another.
 
-    What stands under a heading, list item or cell belongs there unless much speaks against it; so do areas
-    that are seldom tied for nothing.
+    What stands under a heading, list item or cell belongs there unless much speaks against it. Of ties
+    between areas even unlikely ones are more often right than not.
     """
     printed = "above=first" in features or "area>area" in features
     return PRINTED_CHANCE if printed and parent.kind == "area" else CHANCE
