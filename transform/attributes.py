@@ -29,33 +29,52 @@ class RememberingRuler:
         self.ruler = ruler
         self.known: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self.wide = Matcher(ruler.vocab)
-        single = []
+        single, several = [], []
         for index, pattern in enumerate(list_patterns(ruler)):
             wide = [tokens for tokens in pattern["patterns"] if len(tokens) > 1]
             single += [tokens[0] for tokens in pattern["patterns"] if len(tokens) == 1]
+            several += wide
             if wide:
                 self.wide.add(str(index), wide)
         strings = ruler.vocab.strings
         self.words = Named(list_asked(single, "LOWER"), strings)
         self.labels = Named(list_asked(single, "DEP"), strings)
+        self.marks = frozenset(strings.add(find_mark(tokens)) for tokens in several)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the parsed text with its attributes set."""
-        seen = doc.to_array(list(SEEN))
-        if seen[:, -1].any() or (len(self.wide) and self.wide(doc, allow_missing=True)):
+        seen = doc.to_array(list(SEEN)).tolist()
+        if any(row[-1] for row in seen):
             return self.ruler(doc)
         words, labels = self.words, self.labels
-        keys = [(tag, words[word], labels[label]) for tag, word, label, _ in seen.tolist()]
+        keys = [(tag, words[word], labels[label]) for tag, word, label, _ in seen]
         rows = [self.known.get(key) for key in keys]
         if None in rows:
             self.learn(doc, keys)
             rows = [self.known.get(key) for key in keys]
+        if not self.marks.isdisjoint({number for row in seen for number in row[1:3]}):
+            for place, row in self.ask_wide(doc).items():
+                rows[place] = row
         if None in rows:
             return self.ruler(doc)
         if keys:
             said: Any = numpy.array(rows, dtype="uint64")
             doc.from_array(list(SAID), said)
         return doc
+
+    def ask_wide(self, doc: Doc) -> dict[int, tuple[int, ...] | None]:
+        """Return what the ruler says of the tokens that patterns of several match, by their places.
+
+        It is asked for these alone; if side by side they make further matches, nothing is known of them.
+        """
+        matches = self.wide(doc, allow_missing=True)
+        places = sorted({place for _, start, end in matches for place in range(start, end)})
+        if not places:
+            return {}
+        alone = pick_tokens(doc, places)
+        if len(self.wide(alone, allow_missing=True)) != len(matches):
+            return dict.fromkeys(places)
+        return dict(zip(places, map(tuple, self.ruler(alone).to_array(list(SAID)).tolist()), strict=True))
 
     def learn(self, doc: Doc, keys: Sequence[tuple[int, int, int]]) -> None:
         """Remember what the ruler says of the tokens that are unlike others, if they make no wide match."""
@@ -117,6 +136,13 @@ def remember_attributes(nlp: Language) -> None:
         nlp.disable_pipe("attribute_ruler")
 
 
+def find_mark(tokens: Iterable[Mapping[str, Any]]) -> str:
+    """Return a word or label that stands in each text that a pattern matches, or "" if it names none."""
+    sure = [token for token in tokens if "OP" not in token]
+    named = (asked for name in ("LOWER", "DEP") for asked in list_asked(sure, name))
+    return next((asked for asked in named if isinstance(asked, str)), "")
+
+
 def list_patterns(ruler: AttributeRuler) -> list[dict[str, Any]]:
     """Return the patterns of a ruler."""
     patterns: Any = ruler.patterns
@@ -129,11 +155,12 @@ def list_asked(single: Iterable[Mapping[str, Any]], name: str) -> Iterator[Any]:
 
 
 def looks_at_tokens(pattern: Mapping[str, Any]) -> bool:
-    """Tell whether a pattern, if it is one of a single token, looks only at what is compared."""
+    """Tell whether a pattern of a single token looks only at what is compared, one of several has a mark."""
     single = [tokens[0] for tokens in pattern["patterns"] if len(tokens) == 1]
     told = all(
         isinstance(asked, str) or tests.issuperset(asked)
         for name, tests in (("LOWER", WORD_TESTS), ("DEP", LABEL_TESTS))
         for asked in list_asked(single, name)
     )
-    return told and all(set(SEEN).issuperset(token) for token in single)
+    marked = all(find_mark(tokens) for tokens in pattern["patterns"] if len(tokens) > 1)
+    return told and marked and all(set(SEEN).issuperset(token) for token in single)
