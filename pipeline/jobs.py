@@ -21,6 +21,7 @@ from pipeline.state import DocumentState, StageState
 from pipeline.workspace import encode_record, hash_file, locate_artefact, read_record, write_bytes
 from transform.errors import TransformError
 from transform.records import Annotations
+from transform.start import load_spacy
 
 if TYPE_CHECKING:
     from transform.parsed import Parsed
@@ -187,6 +188,7 @@ def annotate_document(
     document: Document, model: str, ranges: "Sequence[Parsed] | None" = None
 ) -> Annotations:
     """Return what the transform stage finds in a document, whose texts may have been parsed before."""
+    load_spacy()
     from transform.annotate import annotate
     from transform.language import load_language
 

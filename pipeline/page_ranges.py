@@ -27,6 +27,7 @@ from pipeline.jobs import (
 )
 from pipeline.locations import fetch
 from pipeline.state import DocumentState, StageState
+from transform.start import load_spacy
 
 if TYPE_CHECKING:
     from transform.parsed import Parsed
@@ -131,6 +132,7 @@ def read_joined(job: Job, before: DocumentState | None, parts: int) -> Joined:
 
 def divide_texts(document: Document, parts: int) -> tuple[tuple[str, ...], ...]:
     """Return the texts of a document that are parsed, in so many parts at most."""
+    load_spacy()
     from transform.language import list_batches
 
     batches = list_batches(document)
@@ -142,6 +144,7 @@ def divide_texts(document: Document, parts: int) -> tuple[tuple[str, ...], ...]:
 
 def load_parser(model: str) -> None:
     """Load the language model, so that a process has it when there is something to parse."""
+    load_spacy()
     from transform.language import load_language
 
     load_language(model)
@@ -149,6 +152,7 @@ def load_parser(model: str) -> None:
 
 def parse_part(texts: Sequence[str], model: str) -> "Parsed":
     """Return what the language model says of some texts of a document."""
+    load_spacy()
     from transform.language import load_language, parse_range
 
     return parse_range(texts, load_language(model))
