@@ -1,6 +1,6 @@
 """Executors: jobs side by side in worker processes that stay warm, or one after the other in this one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extract.records import Problem
 from pipeline.agenda import Agenda, Done, Task, perform, perform_in_worker
@@ -17,12 +17,23 @@ class WorkerDied(Exception):
         self.jobs = tuple(jobs)
 
 
-def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int) -> Iterator[Outcome]:
+def run_jobs(
+    jobs: Sequence[Job],
+    states: Mapping[str, DocumentState],
+    workers: int,
+    prepare: Callable[[], object] = lambda: None,
+) -> Iterator[Outcome]:
     """Yield the outcome of each job as it ends, in any order.
 
     A worker process that dies (killed for its memory, or by a fault in a library) takes nothing with it:
     the jobs that were being done are tried once more, each in a process of its own, and the one that kills
     it again is named; those that had not begun go on in new processes.
+
+    Args:
+        jobs: What is to be done.
+        states: What is known of their documents, by source.
+        workers: How many processes do it; one is this process.
+        prepare: Called in this process, once or more, while a worker has nothing to do and another works.
     """
     if workers <= 1:
         for job in jobs:
@@ -31,7 +42,7 @@ def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
     undone, suspects = {job.source: job for job in jobs}, list[Job]()
     while undone:
         try:
-            for outcome in run_side_by_side(list(undone.values()), states, workers):
+            for outcome in run_side_by_side(list(undone.values()), states, workers, prepare):
                 del undone[outcome.source]
                 yield outcome
         except WorkerDied as died:
@@ -45,7 +56,7 @@ def run_jobs(jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: 
 
 
 def run_side_by_side(
-    jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int
+    jobs: Sequence[Job], states: Mapping[str, DocumentState], workers: int, prepare: Callable[[], object]
 ) -> Iterator[Outcome]:
     """Yield outcomes from worker processes; from this one if there is one document and it is not long.
 
@@ -58,10 +69,10 @@ def run_side_by_side(
         if outcome:
             yield outcome
             return
-    yield from run_pool(agenda, workers)
+    yield from run_pool(agenda, workers, prepare)
 
 
-def run_pool(agenda: Agenda, workers: int) -> Iterator[Outcome]:
+def run_pool(agenda: Agenda, workers: int, prepare: Callable[[], object] = lambda: None) -> Iterator[Outcome]:
     """Yield outcomes from worker processes, each of which has one task at a time.
 
     Raises:
@@ -73,22 +84,25 @@ def run_pool(agenda: Agenda, workers: int) -> Iterator[Outcome]:
     from concurrent.futures.process import BrokenProcessPool
 
     doing: dict[Future[Done | Outcome], Task] = {}
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            while True:
-                while len(doing) < workers and (task := agenda.take()):
-                    doing[pool.submit(perform_in_worker, task)] = task
-                if not doing:
-                    return
-                for future in wait(doing, return_when=FIRST_COMPLETED).done:
-                    outcome = agenda.put(doing[future], future.result())
-                    del doing[future]
-                    if outcome:
-                        yield outcome
-        except BrokenProcessPool as error:
-            raise WorkerDied(list({task.job.source: task.job for task in doing.values()}.values())) from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        while True:
+            while len(doing) < workers and (task := agenda.take()):
+                doing[pool.submit(perform_in_worker, task)] = task
+            if not doing:
+                return
+            if len(doing) < workers:
+                prepare()
+            for future in wait(doing, return_when=FIRST_COMPLETED).done:
+                outcome = agenda.put(doing[future], future.result())
+                del doing[future]
+                if outcome:
+                    yield outcome
+    except BrokenProcessPool as error:
+        raise WorkerDied(list({task.job.source: task.job for task in doing.values()}.values())) from error
+    finally:
+        # Workers that are left end by themselves, and need not be waited for to go on.
+        pool.shutdown(wait=bool(doing), cancel_futures=True)
 
 
 def order_jobs(jobs: Sequence[Job]) -> list[Job]:

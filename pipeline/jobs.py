@@ -7,7 +7,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -22,9 +22,6 @@ from pipeline.workspace import encode_record, hash_file, locate_artefact, read_r
 from transform.errors import TransformError
 from transform.records import Annotations
 from transform.start import load_spacy
-
-if TYPE_CHECKING:
-    from transform.parsed import Parsed
 
 Made = TypeVar("Made")
 STOPPED = "stopped"  # equals no fingerprint of a document, so that the next run tries it again
@@ -184,15 +181,13 @@ def extract_document(job: Job) -> Document:
         return read_document(path, source=job.source, known=job.known, reading=job.reading)
 
 
-def annotate_document(
-    document: Document, model: str, ranges: "Sequence[Parsed] | None" = None
-) -> Annotations:
-    """Return what the transform stage finds in a document, whose texts may have been parsed before."""
+def annotate_document(document: Document, model: str) -> Annotations:
+    """Return what the transform stage finds in a document."""
     load_spacy()
     from transform.annotate import annotate
     from transform.language import load_language
 
-    return annotate(document, load_language(model), ranges=ranges)
+    return annotate(document, load_language(model))
 
 
 def store(job: Job, stage: str, fingerprint: str, record: Document | Annotations) -> StageState:

@@ -1,11 +1,13 @@
 """Page ranges: a long PDF is read and parsed in parts, side by side, where processes would be idle.
 
 The parts of one document are tasks of their own. Its pages are read in ranges, then joined into the
-document, whose sentences are parsed in ranges; then the finders go over the whole of it. The bytes are
-those of a document done in one piece, since nothing that a part does depends on another part.
+document, whose sentences are parsed in ranges; then each finder goes over the whole of it, and what they
+found is tied together. The bytes are those of a document done in one piece, since nothing that a part does
+depends on another part.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,6 @@ from pipeline.agenda import Begin, Steps
 from pipeline.jobs import (
     Job,
     Outcome,
-    annotate_document,
     complete,
     describe,
     read_document,
@@ -30,6 +31,8 @@ from pipeline.state import DocumentState, StageState
 from transform.start import load_spacy
 
 if TYPE_CHECKING:
+    from transform.finders import Finding
+    from transform.language import Passage
     from transform.parsed import Parsed
 
 LONG = 40  # pages from which parts save more time than further processes take to begin
@@ -39,10 +42,17 @@ IDLE_BELOW = 2  # documents for each process: where there are more, these keep a
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """A document whose pages are joined: its state of the extract stage, and its texts to parse in parts."""
+    """A document whose pages are joined.
+
+    Attributes:
+        extract: Its state of the extract stage.
+        texts: To be parsed, in parts.
+        finders: Names of those that then look at it.
+    """
 
     extract: StageState | None
     texts: tuple[tuple[str, ...], ...]
+    finders: tuple[str, ...]
 
 
 def choose_way(jobs: Sequence[Job], workers: int) -> Begin:
@@ -76,7 +86,10 @@ def go_by_parts(job: Job, before: DocumentState | None, workers: int) -> Steps:
     else:
         [known, *_] = yield [(read_joined, (job, before, parts)), *loads]
     parsed = yield [(parse_part, (texts, job.model)) for texts in known.texts]
-    yield [(annotate_parts, (job, known.extract, parsed))]
+    said = tuple(parsed)
+    found = yield [(find_part, (job, said, name)) for name in known.finders]
+    by_name = dict(zip(known.finders, found, strict=True))
+    yield [(annotate_parts, (job, known.extract, said, by_name))]
 
 
 def divide(start: int, end: int, parts: int, least: int) -> Iterator[tuple[int, int]]:
@@ -121,25 +134,27 @@ def join_parts(job: Job, ranges: Sequence[bytes], parts: int) -> Joined | Outcom
     extract = store(job, "extract", job.extract, document)
     if "transform" not in job.stages:
         return Outcome(job.source, describe(document, extract))
-    return Joined(extract, divide_texts(document, parts))
+    return describe_joined(document, extract, parts)
 
 
 def read_joined(job: Job, before: DocumentState | None, parts: int) -> Joined:
     """Return the document that an earlier run extracted."""
     document, extract = read_document(job, before)
-    return Joined(extract, divide_texts(document, parts))
+    return describe_joined(document, extract, parts)
 
 
-def divide_texts(document: Document, parts: int) -> tuple[tuple[str, ...], ...]:
-    """Return the texts of a document that are parsed, in so many parts at most."""
+def describe_joined(document: Document, extract: StageState | None, parts: int) -> Joined:
+    """Return what is to be done of a document, its texts in so many parts at most."""
     load_spacy()
+    from transform.finders import FINDERS
     from transform.language import list_batches
 
     batches = list_batches(document)
-    return tuple(
+    texts = tuple(
         tuple(text for batch in batches[start:end] for text in batch)
         for start, end in divide(0, len(batches), parts, 1)
     )
+    return Joined(extract, texts, tuple(FINDERS))
 
 
 def load_parser(model: str) -> None:
@@ -158,8 +173,32 @@ def parse_part(texts: Sequence[str], model: str) -> "Parsed":
     return parse_range(texts, load_language(model))
 
 
-def annotate_parts(job: Job, extract: StageState | None, ranges: "Sequence[Parsed]") -> Outcome:
-    """Return the outcome of a document whose texts are parsed."""
-    document, _ = read_document(job, None)
-    annotations = annotate_document(document, job.model, ranges)
+def find_part(job: Job, ranges: "tuple[Parsed, ...]", name: str) -> "Finding":
+    """Return what one finder finds in a document whose texts are parsed."""
+    document, passages = restore(job, ranges)
+    from transform.finders import FINDERS
+    from transform.models.linear import read_models
+
+    return FINDERS[name](document, passages, read_models())
+
+
+def annotate_parts(
+    job: Job, extract: StageState | None, ranges: "tuple[Parsed, ...]", found: "Mapping[str, Finding]"
+) -> Outcome:
+    """Return the outcome of a document whose finders have been asked."""
+    document, passages = restore(job, ranges)
+    from transform.annotate import annotate_found
+
+    annotations = annotate_found(document, passages, found)
+    restore.cache_clear()
     return Outcome(job.source, complete(job, document, extract, annotations))
+
+
+@lru_cache(1)
+def restore(job: Job, ranges: "tuple[Parsed, ...]") -> "tuple[Document, Sequence[Passage]]":
+    """Return a document as it was extracted and its passages as they were parsed; the last are remembered."""
+    load_spacy()
+    from transform.language import load_language, parse_passages
+
+    document, _ = read_document(job, None)
+    return document, parse_passages(document, load_language(job.model), ranges)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,12 +171,19 @@ def run_stale(plan: Plan, before: State, settings: Settings) -> dict[str, Docume
     if settings.scheduler and plan.stale:
         outcomes = run_on_cluster(plan.stale, before.documents, settings.scheduler)
     else:
-        outcomes = run_jobs(plan.stale, before.documents, settings.workers)
+        outcomes = run_jobs(plan.stale, before.documents, settings.workers, load_graph_libraries)
     for outcome in show_progress(outcomes, len(plan.stale), "Reading"):
         documents[outcome.source] = outcome.state
         if outcome.trace and settings.debug:
             say(outcome.trace)
     return documents
+
+
+def load_graph_libraries() -> None:
+    """Load what the graph is made with."""
+    import_module("load.html")
+    import_module("transform.corrections")
+    import_module("transform.resolve")
 
 
 def build_output(made: State, plan: Plan, settings: Settings) -> tuple[State, bool]:

@@ -1,21 +1,16 @@
 """Annotate: all that one document says, as mentions and relation mentions with evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.language import Language
 
 from extract.records import Document
 from transform.calibration import calibrate
 from transform.certainty import weigh_reading
-from transform.language import parse_passages
-from transform.mentions.actors import read_actors
+from transform.finders import FINDERS, Finding
+from transform.language import Passage, parse_passages
 from transform.mentions.document import find_document
-from transform.mentions.frameworks import find_frameworks
-from transform.mentions.issues import find_issues
 from transform.mentions.places import find_places
-from transform.mentions.policy import find_policy
-from transform.mentions.sdgs import find_sdgs
-from transform.mentions.sectors import find_sectors
 from transform.models.linear import Models, read_models
 from transform.parsed import Parsed
 from transform.records import Annotations, Mention, RelationMention
@@ -50,22 +45,34 @@ def annotate_uncalibrated(
     """Return the same with the confidences that the finders give, which only rank findings of one rule."""
     trained = models or read_models()
     passages = parse_passages(document, nlp, ranges)
-    actors = read_actors(document, passages)
-    frameworks = find_frameworks(document, passages)
+    found = {name: find(document, passages, trained) for name, find in FINDERS.items()}
+    return tie_findings(document, passages, found, trained)
+
+
+def annotate_found(
+    document: Document, passages: Sequence[Passage], found: Mapping[str, Finding]
+) -> Annotations:
+    """Return what `annotate` does of a document whose finders have been asked, by their names."""
+    return calibrate(tie_findings(document, passages, found, read_models()))
+
+
+def tie_findings(
+    document: Document, passages: Sequence[Passage], found: Mapping[str, Finding], models: Models
+) -> Annotations:
+    """Return what the finders found, sifted and tied, with the places, which depend on all else."""
+    actors, frameworks = found["actors"].mentions, found["frameworks"].mentions
     mentions = [
         *find_document(document),
-        *drop_names(
-            find_policy(document, passages, model=trained.statements), [*frameworks, *actors.mentions]
-        ),
-        *actors.mentions,
+        *drop_names(found["policy"].mentions, [*frameworks, *actors]),
+        *actors,
         *frameworks,
-        *drop_inside(find_issues(document, passages), frameworks),
+        *drop_inside(found["issues"].mentions, frameworks),
     ]
-    structure = find_structure(document, mentions, model=trained.kinship)
-    sectors, in_sector = tie_sectors(document, [*mentions, *find_sectors(document, passages)], structure)
+    structure = find_structure(document, mentions, model=models.kinship)
+    sectors, in_sector = tie_sectors(document, [*mentions, *found["sectors"].mentions], structure)
     roles = find_roles(document, mentions, structure)
     links = find_links(document, mentions, structure)
-    sdgs, aligned = tie_sdgs(document, [*mentions, *find_sdgs(document, passages)])
+    sdgs, aligned = tie_sdgs(document, [*mentions, *found["sdgs"].mentions])
     relations = sort_relations([*structure, *in_sector, *roles, *links, *aligned])
     kept = drop_passing(document, [*mentions, *sectors, *sdgs], relations)
     relations = drop_loose(relations, kept)
@@ -75,7 +82,7 @@ def annotate_uncalibrated(
         document_id=document.id,
         mentions=weigh_reading(document, sort_mentions([*kept, *places])),
         relations=weigh_reading(document, relations),
-        problems=actors.unresolved,
+        problems=found["actors"].problems,
     )
 
 

@@ -59,6 +59,13 @@ def test_one_worker_or_one_job_needs_no_other_process(jobs: list[Job], monkeypat
     assert list(run_jobs([], {}, 8)) == []
 
 
+def test_this_process_prepares_what_comes_next_while_a_worker_has_nothing_to_do(jobs: list[Job]):
+    for some, prepared in ((jobs, True), (jobs[:1], False)):
+        calls: list[str] = []
+        assert len(list(run_jobs(some, {}, 3, lambda: calls.append("prepared")))) == len(some)  # noqa: B023
+        assert bool(calls) is prepared
+
+
 def test_a_document_that_kills_its_process_is_named_and_takes_no_other_along(tmp_path: Path, jobs: list[Job]):
     deadly = make_job(tmp_path, "deadly.txt", "x" * 10_000, deadly=True)
     outcomes = {outcome.source: outcome.state for outcome in run_jobs([*jobs, deadly], {}, 2)}

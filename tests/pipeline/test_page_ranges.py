@@ -23,6 +23,7 @@ from pipeline.state import DocumentState
 from pipeline.workspace import locate_artefact
 from tests.pipeline.drawing import SCAN, draw_pdf
 from tests.pipeline.folders import WATER, Folders, make_folders
+from transform.finders import FINDERS
 
 NONSENSE = "\n".join(["xK7#q zP$4w Q!9r aB3%d rT5&y uI8*o"] * 12)  # words of no language
 PLACES = ["Lakeside", "Hilltop", "Riverbend", "Northern", "Eastern", "Western"]
@@ -113,6 +114,7 @@ def test_its_pages_and_texts_are_tasks_of_their_own(tmp_path: Path):
     assert names.count("read_part") > 2
     assert names.count("join_parts") == 1
     assert names.count("parse_part") > 1
+    assert names.count("find_part") == len(FINDERS)
     assert names[-1] == "annotate_parts"
     assert [outcome for _, outcome in done if outcome] == [run_job(job)]
 

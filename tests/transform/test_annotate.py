@@ -6,7 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.transform.sector_builders import build_document
-from transform.annotate import annotate
+from transform.annotate import annotate, annotate_found
+from transform.finders import FINDERS
+from transform.language import parse_passages
+from transform.models.linear import read_models
 from transform.records import Annotations
 from transform.resolve import resolve
 from transform.schema import read_schema
@@ -245,3 +248,17 @@ def test_any_text_is_annotated_with_evidence_in_range(read, nlp, lines, country,
 def test_any_blocks_are_annotated_with_evidence_in_range(nlp, rows, headers):
     document = build_document(*rows, headers=headers)
     check_annotations(document, annotate(document, nlp))
+
+
+def test_the_order_in_which_finders_are_asked_does_not_matter(read, nlp):
+    document, models = read(PLAN), read_models()
+    first, second = (
+        {name: FINDERS[name](document, passages, models) for name in names}
+        for names, passages in (
+            (list(FINDERS), parse_passages(document, nlp)),
+            (list(reversed(FINDERS)), parse_passages(document, nlp)),
+        )
+    )
+    assert all(found.mentions for found in first.values())
+    assert second == first
+    assert annotate_found(document, parse_passages(document, nlp), first) == annotate(document, nlp)
