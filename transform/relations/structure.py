@@ -34,8 +34,11 @@ def find_structure(
     weigh = model or read_models().kinship
     kinship = Kinship(document, mentions)
     ties: list[RelationMention] = []
+    chances: dict[tuple[str, ...], float] = {}
     for child, parent, features in kinship.list_pairs():
-        chance = weigh.predict(features)[BELONGS]
+        if features not in chances:
+            chances[features] = weigh.predict(features)[BELONGS]
+        chance = chances[features]
         if chance >= least_chance(parent, features):
             ties.append(tie_things(kinship, child, parent, chance))
     return [*ties, *state_rest(mentions, ties)]
