@@ -6,15 +6,15 @@ A page that pdfium reads otherwise than it is printed is left to pdfplumber (see
 
 import ctypes
 import re
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import repeat
 from pathlib import Path
 
 import msgspec
 import pypdfium2
 
+from extract.chars import Char, group_owners, read_chars, read_signs
 from extract.covered import find_twins, list_unseen
 from extract.drawn import EDGE, NotReadable, is_blank, list_objects
 from extract.frames import Frame, build_frame, find_page_box, frame_box
@@ -32,10 +32,7 @@ from extract.pdfium_calls import (
     get_matrix,
     get_object_matrix,
     get_object_size,
-    get_origin,
-    get_owner,
     get_size,
-    get_unicode,
     is_embedded,
     lacks_unicode,
 )
@@ -46,11 +43,8 @@ from extract.unseen import View
 
 Matrix = tuple[float, float, float, float]
 """One step right and one step up in a glyph's own units, in the page's own space: (a, b) and (c, d)."""
-Char = tuple[str, float, float, int]
-"""A character, its origin in the page's own space, and its index in pdfium's text of the page."""
 
 LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
-DOUBLE = 8  # bytes of a number as pdfium gives places
 NAME_BYTES = 256  # longest name of a font
 STRAIGHT = 0.001  # slope of a line, or slant of a letter, that counts as none
 LOOSE = 0.05  # type sizes: glyphs further apart than this, or closer, do not meet
@@ -192,11 +186,12 @@ class FastReader:
         runs: dict[int, list[Glyph]] = {}
         numbers = (ctypes.c_float * 6)()
         start = ctypes.addressof(numbers)
+        signs = read_signs(text, count)
         for owner, indices in group_owners(text, count):
             get_matrix(text, indices[0], start)
             a, b, c, d = numbers[:4]
             setting = self.find_setting(get_font(owner), get_size(text, indices[0]), (a, b, c, d), frame)
-            chars = read_chars(text, indices)
+            chars = read_chars(text, signs, indices)
             advances = measure(text, chars, setting)
             level = not (setting.turn or setting.right[1] or setting.up[0])
             place = place_upright if level else place_turned
@@ -269,44 +264,6 @@ def build_setting(face: Face, size: float, matrix: Matrix, frame: Frame) -> Sett
     points = round(max(map(abs, up)), 3)
     straight = a > 0 and abs(b) < STRAIGHT * a and abs(c) < STRAIGHT * abs(d)
     return Setting(face, right, up, points, turn, a * size if straight else 0.0)
-
-
-def group_owners(text: int, count: int) -> Iterator[tuple[int, list[int]]]:
-    """Yield each text object with the indices of its characters; those that pdfium made up have none."""
-    last = 0
-    indices: list[int] = []
-    for index in range(count):
-        owner = get_owner(text, index)
-        if not owner:
-            continue
-        if owner != last and indices:
-            yield last, indices
-            indices = []
-        last = owner
-        indices.append(index)
-    if indices:
-        yield last, indices
-
-
-def read_chars(text: int, indices: Sequence[int]) -> list[Char]:
-    """Return the characters of a text object with their origins; those of a ligature are one."""
-    places = (ctypes.c_double * (2 * len(indices)))()
-    start = ctypes.addressof(places)
-    xs, ys = (
-        range(first, first + 2 * DOUBLE * len(indices), 2 * DOUBLE) for first in (start, start + DOUBLE)
-    )
-    deque(map(get_origin, repeat(text), indices, xs, ys), maxlen=0)
-    chars: list[Char] = []
-    last: Char = ("", 0.0, 0.0, 0)
-    for char, x, y, index in zip(
-        map(chr, map(get_unicode, repeat(text), indices)), places[::2], places[1::2], indices, strict=True
-    ):
-        if last[1] == x and last[2] == y and chars and " " not in (char, last[0]):
-            last = (chars.pop()[0] + char, x, y, index)
-        else:
-            last = (char, x, y, index)
-        chars.append(last)
-    return chars
 
 
 def measure(text: int, chars: Sequence[Char], setting: Setting) -> list[float]:

@@ -18,6 +18,7 @@ def bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 _POINTER, _INT, _FLOAT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_ulong
+get_text = bind("FPDFText_GetText", ctypes.c_int, _POINTER, _INT, _INT, _POINTER)
 get_unicode = bind("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
 lacks_unicode = bind("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
 get_owner = bind("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)

@@ -15,7 +15,7 @@ from load.formats.registry import choose_formats
 from load.selection import Selection, check_selection
 from pipeline.cluster import ClusterError
 from pipeline.inspecting import write_inspection
-from pipeline.limits import LONGEST, MOST_MEMORY, Limits
+from pipeline.limits import LONGEST, MOST_MEMORY, Limits, collect_rarely
 from pipeline.locations import LocationError, open_location
 from pipeline.progress import say
 from pipeline.run import DONE, run_pipeline, show_status
@@ -149,6 +149,7 @@ def count(text: str) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code: 0 done, 1 something failed, 2 wrong usage or nothing to do."""
     options = build_parser().parse_args(arguments)
+    collect_rarely()
     try:
         if options.command == "inspect":
             return inspect(options)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extract.records import Problem
 from pipeline.agenda import Agenda, Done, Task, perform, perform_in_worker
 from pipeline.jobs import Job, Outcome, fail, run_job
+from pipeline.limits import collect_rarely
 from pipeline.page_ranges import begin_whole, choose_way
 from pipeline.state import DocumentState
 
@@ -84,7 +85,8 @@ def run_pool(agenda: Agenda, workers: int, prepare: Callable[[], object] = lambd
     from concurrent.futures.process import BrokenProcessPool
 
     doing: dict[Future[Done | Outcome], Task] = {}
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=collect_rarely)
     try:
         while True:
             while len(doing) < workers and (task := agenda.take()):
