@@ -79,8 +79,14 @@ def name_turn(across: float, down: float) -> int:
 
 def is_doubled(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether some glyphs of a page are printed twice at the same place."""
-    printed = [(glyph.text, int(glyph.x0), int(glyph.top)) for glyph in glyphs if glyph.text != " "]
-    return len(set(printed)) < len(printed)
+    printed = [glyph for glyph in glyphs if glyph.text != " "]
+    places = zip(
+        map(attrgetter("text"), printed),
+        map(int, map(attrgetter("x0"), printed)),
+        map(int, map(attrgetter("top"), printed)),
+        strict=True,
+    )
+    return len(set(places)) < len(printed)
 
 
 def part_doubles(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:

@@ -25,6 +25,9 @@ _SPELLINGS = (
     (re.compile(r"\u2019"), "'"),
     (re.compile(r"'s\b|'"), ""),
 )
+_FREE = re.compile(  # where a piece that a text may spell another way begins in a name as listed
+    r"i[sz]ation|Co-?operation|Programme|Cent(?:re|er)\b|Labou?r\b| and | & "
+)
 _FREE_SPELLINGS = (  # of a name as listed, the pieces that a text may spell another way
     (r"i[sz]ation", "i[sz]ation"),
     (r"Co\\?-?operation", r"[Cc]o-?operation"),
@@ -60,27 +63,30 @@ class NameMatcher:
             values: What each name stands for, by the name.
         """
         self.values = values
-        self._forms: dict[str, list[str]] = {}
-        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
         for form in sorted(values, key=lambda name: (-len(name), name)):
             first = _FIRST_WORD.match(form)
             if first:
-                self._forms.setdefault(fold_first(first.group()), []).append(form)
+                self._forms.setdefault(fold_first(first.group()), []).append((form, read_fixed(form)))
 
-    def list_patterns(self, first: str) -> list[tuple[re.Pattern[str], str]]:
-        """Return the patterns of the names that begin so, the longest first."""
-        if first not in self._patterns:
-            self._patterns[first] = [(write_name(form), form) for form in self._forms.get(first, ())]
-        return self._patterns[first]
+    def match_form(self, form: str, text: str, start: int) -> re.Match[str] | None:
+        """Return the match of a listed name at a place of a text."""
+        pattern = self._patterns.get(form)
+        if pattern is None:
+            pattern = self._patterns[form] = write_name(form)
+        return pattern.match(text, start)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Yield the names in a text, in its order, none overlapping another."""
-        last = 0
+        last, plain = 0, write_plain(text)
         for start, first in list_capitals(text):
-            if start < last:
+            if start < last or first not in self._forms:
                 continue
-            for pattern, form in self.list_patterns(first):
-                match = pattern.match(text, start)
+            for form, fixed in self._forms[first]:
+                if plain[start : start + len(fixed)].casefold() != fixed:
+                    continue
+                match = self.match_form(form, text, start)
                 if match:
                     last = match.end()
                     yield NameMatch(match.start(), last, form, self.values[form])
@@ -95,6 +101,19 @@ def list_capitals(text: str) -> tuple[tuple[int, str], ...]:
         for place in _WORD_START.finditer(text)
         if place.group().isupper() and (first := _FIRST_WORD.match(text, place.start()))
     )
+
+
+def write_plain(text: str) -> str:
+    """Return a text, as long as it is, with one sign for all blanks and one for all apostrophes of names."""
+    return text.replace("\u00a0", " ").replace("\u2019", "'")
+
+
+def read_fixed(form: str) -> str:
+    """Return the beginning of a listed name that all its spellings share but for the case of letters."""
+    free = _FREE.search(form)
+    fixed = write_plain(form[: free.start() if free else len(form)])
+    folded = fixed.casefold()
+    return folded if len(folded) == len(fixed) else ""
 
 
 def fold_first(word: str) -> str:

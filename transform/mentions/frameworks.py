@@ -9,11 +9,12 @@ from functools import cache
 import msgspec
 
 from extract.countries import country_name, find_countries, read_adjectives, read_countries
-from extract.records import Document, Span
+from extract.records import Block, Document, Span
 from transform.cues import LEXICON
 from transform.evidence import build_evidence
 from transform.ids import build_mention_id
 from transform.language import Passage
+from transform.listed import ListedPattern
 from transform.mentions.framework_names import FrameworkName, find_framework_names, read_policy_columns
 from transform.mentions.framework_sifting import names_none, names_office_of
 from transform.records import Mention
@@ -69,7 +70,7 @@ def split(text: str) -> tuple[str, ...]:
 
 
 @cache
-def read_listed_names() -> tuple[re.Pattern[str], Mapping[str, Framework]]:
+def read_listed_names() -> tuple[ListedPattern, Mapping[str, Framework]]:
     """Return a pattern of all listed names and what each stands for; short forms match in capitals only."""
     full = {
         name.lower(): framework
@@ -78,7 +79,8 @@ def read_listed_names() -> tuple[re.Pattern[str], Mapping[str, Framework]]:
     }
     short = {name: framework for framework in read_frameworks() for name in framework.abbreviations}
     parts = [write_name(name, exact=name in short) for name in sort_longest({*full, *short})]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])"), full | short
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
+    return ListedPattern(pattern, {*full, *short}), full | short
 
 
 def sort_longest(names: Iterable[str]) -> list[str]:
@@ -95,10 +97,11 @@ def write_name(name: str, *, exact: bool) -> str:
 def find_frameworks(document: Document, passages: Sequence[Passage]) -> list[Mention]:
     """Return a mention for every place where the document names a framework other than itself."""
     read = [passage for passage in passages if passage.block.kind not in ("title", "footnote")]
+    blocks = {block.id: block for block in document.blocks}
     named = [
         found
         for passage in read
-        for found in find_named(document, passage)
+        for found in find_named(document, blocks, passage)
         if not names_itself(document, found)
     ]
     known = [*named, *find_short_forms(document, read, named)]
@@ -112,15 +115,21 @@ def find_frameworks(document: Document, passages: Sequence[Passage]) -> list[Men
     ]
 
 
-def find_named(document: Document, passage: Passage) -> Iterator[Found]:
-    """Yield the frameworks that a passage names in full or by an internationally known name."""
+def find_named(document: Document, blocks: Mapping[str, Block], passage: Passage) -> Iterator[Found]:
+    """Yield the frameworks that a passage names in full or by an internationally known name.
+
+    Args:
+        document: The document.
+        blocks: All of its blocks, by their ids.
+        passage: One of its passages.
+    """
     text = document.text[passage.span.start : passage.span.end]
     listed = [
         found
         for found in find_listed(passage, text)
         if not names_office_of(text, found.focus.start - passage.span.start)
     ]
-    in_list = lists_policies(document, passage)
+    in_list = lists_policies(document, blocks, passage)
     longer = []
     for name in find_framework_names(text, listed=in_list):
         found = from_name(passage, name)
@@ -140,8 +149,8 @@ def gives_way(listed: Found, found: Found) -> bool:
 
 def find_listed(passage: Passage, text: str) -> Iterator[Found]:
     """Yield the internationally known names in a passage, and decisions by their number."""
-    pattern, names = read_listed_names()
-    for match in pattern.finditer(text):
+    listed, names = read_listed_names()
+    for match in listed.find(text):
         plain = re.sub(r"\s+", " ", match.group().replace("’", "'"))
         framework = names.get(plain) or names[plain.lower()]
         short = " " not in plain
@@ -165,14 +174,14 @@ def from_name(passage: Passage, name: FrameworkName) -> Found:
     )
 
 
-def lists_policies(document: Document, passage: Passage) -> bool:
+def lists_policies(document: Document, blocks: Mapping[str, Block], passage: Passage) -> bool:
     """Tell whether a cell or list item stands in a list of policies, as its column or heading says."""
     pattern = read_policy_columns()
     if passage.cell is not None and passage.cell.header:
         return bool(pattern.search(passage.cell.header))
     if passage.cell is None and passage.block.kind != "list_item":
         return False
-    above = (block for block in document.blocks if block.id in passage.block.section[-2:])
+    above = (blocks[name] for name in passage.block.section[-2:] if name in blocks)
     return any(is_list_heading(document.text[block.span.start : block.span.end]) for block in above)
 
 

@@ -11,6 +11,7 @@ from extract.countries import read_adjectives
 from transform.cues import read_statement_cues
 from transform.ids import build_slug
 from transform.language import read_text
+from transform.listed import ListedPattern
 from transform.mentions.actor_lexicon import read_group_cues
 from transform.mentions.found import Found
 from transform.names import read_country_matcher
@@ -91,11 +92,11 @@ def find_heads(doc: Doc) -> Iterator[GroupName]:
 
 
 @cache
-def read_phrase_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def read_phrase_pattern() -> tuple[ListedPattern, dict[str, str]]:
     """Return the pattern of all heads of two words and more, and the type of each."""
     kinds = {phrase: kind for kind, phrases in read_group_cues().phrases.items() for phrase in phrases}
     names = "|".join(re.escape(phrase) for phrase in sorted(kinds, key=lambda name: (-len(name), name)))
-    return re.compile(rf"\b(?:{names})(?![\w-])"), kinds
+    return ListedPattern(re.compile(rf"\b(?:{names})(?![\w-])"), kinds), kinds
 
 
 def find_phrases(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -105,7 +106,7 @@ def find_phrases(doc: Doc) -> Iterator[tuple[int, int, str]]:
     lower = text.lower().replace("\u2019", "'")
     if len(lower) != len(text):
         return
-    for match in pattern.finditer(lower):
+    for match in pattern.find(lower):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None and not is_modifier(doc[span.end - 1]) and not is_hyphened(doc[span.end - 1]):
             yield span.start, span.end - 1, kinds[match.group()]

@@ -18,6 +18,7 @@ WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"
 NAME = rf"{WORD}(?:(?: (?:de|del|da|do|dos|la|el|al|du|des))? {WORD}){{0,3}}"
 _LIST = rf"{NAME}(?:, {NAME})*,? (?:and|&) (?:the )?{NAME}"
 _END = r"\b(?![-\w]| [A-Z])"
+_RUN = re.compile(r"\w+")
 _STARTS = re.compile(r"(?:^|[.:;!?•–])\s*$")
 
 
@@ -105,6 +106,16 @@ def read_patterns(*, within: bool = False) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def read_cue_words() -> frozenset[str]:
+    """Return the first words, in lower case, of all that shows names: a text without any of them has none."""
+    cues = read_cues()
+    nouns = {*cues.administrative, *cues.towns, *cues.natural}
+    return frozenset(
+        _RUN.findall(cue.lower())[0] for cue in (*nouns, *map(write_plural, nouns), *cues.before)
+    )
+
+
 def write_choice(words: Iterable[str]) -> str:
     """Return the pattern of any of the words, in lower case or capitalised, the longest first."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
@@ -132,6 +143,8 @@ def write_singular(noun: str) -> str:
 
 def find_cued(text: str, context: Context) -> Iterator[Found]:
     """Yield the names that a place noun shows: "Amhara region", "Lake Victoria", "Kano and Jigawa states"."""
+    if read_cue_words().isdisjoint(_RUN.findall(text.lower())):
+        return
     for pattern in read_patterns(within=context.in_name):
         for match in pattern.finditer(text):
             groups = match.groupdict()

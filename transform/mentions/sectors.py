@@ -21,6 +21,7 @@ OWN, COMMON = 0.9, 0.6  # confidence of a term that is the sector's own, and of 
 PREFIX_KEY = 3  # letters by which single words with any ending are looked up
 LONGEST_NAME = 10  # words of an office's name after "Ministry of"
 REMEMBERED = 65536  # words whose reduced form is remembered: more than a long document has
+LAST_TEXTS = 8  # texts whose words are remembered
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _GAP = re.compile(r"['\u2019]?[ \-\u2013/&]{1,3}")
 _JOINTS = frozenset(["and", "of", "for", "the", "on"])
@@ -87,15 +88,14 @@ class TermFinder:
             self._entries[entry.words[0][:PREFIX_KEY] + "*" if single else entry.words[0]].append(entry)
         for entries in self._entries.values():
             entries.sort(key=lambda entry: (-len(entry.words), entry.any_ending, entry.value, entry.term))
+        self._opens: dict[str, bool] = {}
 
     def find(self, text: str) -> list[TermMatch]:
         """Return the terms in a text, in its order."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        words = [reduce_word(text[start:end]) for start, end in spans]
-        opens = [word in self._entries or word[:PREFIX_KEY] + "*" in self._entries for word in words]
+        spans, words = cut_words(text)
         found, index = [], 0
         while index < len(words):
-            entry = self._find_longest(text, spans, words, index) if opens[index] else None
+            entry = self._find_longest(text, spans, words, index) if self.is_opened(words[index]) else None
             if entry is None:
                 index += 1
                 continue
@@ -104,6 +104,14 @@ class TermFinder:
                 found.append(TermMatch(spans[index][0], spans[last][1], entry.term, entry.value))
             index = (skip_name(text, spans, last, entry.words[0]) if entry.name_follows else last) + 1
         return found
+
+    def is_opened(self, word: str) -> bool:
+        """Tell whether a term begins with a reduced word; it is remembered, as a text has few words."""
+        opened = self._opens.get(word)
+        if opened is None:
+            opened = word in self._entries or word[:PREFIX_KEY] + "*" in self._entries
+            self._opens[word] = opened
+        return opened
 
     def _find_longest(
         self, text: str, spans: Sequence[tuple[int, int]], words: Sequence[str], index: int
@@ -122,6 +130,13 @@ class TermFinder:
             and (not entry.capitals or text[slice(*spans[index])].rstrip("s").isupper())
         )
         return max(fitting, key=lambda entry: len(entry.words), default=None)
+
+
+@lru_cache(LAST_TEXTS)
+def cut_words(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return the places of the words of a text, and the words reduced; finders read a text in turn."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return spans, [reduce_word(text[start:end]) for start, end in spans]
 
 
 def build_entry(term: str, value: str) -> Entry:
