@@ -1,7 +1,6 @@
 """Cluster: the same jobs on the workers of a Dask scheduler, through its `concurrent.futures` face."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from pipeline.page_ranges import begin_whole, choose_way
 from pipeline.state import DocumentState
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from distributed import Client
 
 AHEAD = 4  # tasks sent for each thread, so that none waits, and what is looked through stays short
@@ -57,6 +58,8 @@ class Cluster:
         self, jobs: Sequence[Job], states: Mapping[str, DocumentState], begin: Begin
     ) -> Iterator[Outcome]:
         """Yield the outcomes of jobs as they end, without those whose workers died again and again."""
+        from concurrent.futures import FIRST_COMPLETED, wait
+
         from distributed import KilledWorker
 
         agenda = Agenda(order_jobs(jobs), states, begin)

@@ -11,6 +11,8 @@ def find_regions(block: Block, span: Span) -> tuple[Region, ...]:
     """Return one box for each printed line of the block that the span touches, to the word."""
     regions = []
     for line in block.lines:
+        if line.words and (line.words[-1].end <= span.start or line.words[0].start >= span.end):
+            continue
         words = [word for word in line.words if word.start < span.end and word.end > span.start]
         if words:
             x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)

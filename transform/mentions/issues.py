@@ -41,7 +41,7 @@ EMPTY = frozenset(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Parts of speech of the words that finders begin at.
-NOUNS, VERBS, FACING, ANY = ("NOUN", "PROPN"), ("VERB", "AUX"), ("VERB", "ADJ"), ()
+NOUNS, VERBS, FACING, ANY = ("NOUN", "PROPN"), ("VERB", "AUX"), ("VERB", "ADJ"), "any other"
 SILENT_ROLES = ("method", "apparatus", "aside", "means")
 
 
@@ -75,14 +75,14 @@ def find_in_passage(passage: Passage) -> list[Found]:
     found: list[Found] = []
     words = [(token, token.pos_) for token in passage.doc]
     for finders in (
-        ((find_noun, NOUNS), (find_worst, NOUNS), (find_predicate, ANY)),
-        ((find_listed, NOUNS), (find_faced, FACING)),
-        ((find_harm, VERBS), (find_scarce, VERBS)),
+        {**dict.fromkeys(NOUNS, (find_noun, find_worst, find_predicate)), ANY: (find_predicate,)},
+        {**dict.fromkeys(NOUNS, (find_listed,)), **dict.fromkeys(FACING, (find_faced,))},
+        dict.fromkeys(VERBS, (find_harm, find_scarce)),
     ):
+        others = finders.get(ANY, ())
         for token, part in words:
-            for finder, parts in finders:
-                if not parts or part in parts:
-                    found += [item for item in finder(token) if not overlaps(item, found)]
+            for finder in finders.get(part, others):
+                found += [item for item in finder(token) if not overlaps(item, found)]
     return sorted(found, key=lambda item: item.phrase.start)
 
 

@@ -12,9 +12,9 @@ OTHER_THAN_FACT = {"shall", "should", "must", "to", "not", "n't", "if", "can", "
 
 def find_predicate(token: Token) -> Iterator[Found]:
     """Yield a problem stated of something: "is highly vulnerable to floods", "how poor the soil is"."""
-    cues = read_cues()
     if token.dep_ not in STATED:
         return
+    cues = read_cues()
     stated = token.lemma_.lower() in cues.predicates or token.lower_ in cues.predicates
     described = token.dep_ == "attr" and any(child.lower_ in cues.predicates for child in token.lefts)
     if not (stated or described):

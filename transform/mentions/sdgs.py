@@ -26,6 +26,7 @@ _CODES = rf"{_CODE}(?:{_JOINT}{_CODE})*"
 _CONTEXT = re.compile(
     r"\bSDGs?\b|\bSustainable Development Goals?\b|\b2030 Agenda\b|\bAgenda 2030\b", re.IGNORECASE
 )
+_CONTEXT_WORDS = ("sdg", "sustainable development goal", "2030 agenda", "agenda 2030")  # one is in each
 _OTHER = re.compile(r"\bMDGs?\b|\bMillennium\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:SDGs?|Sustainable Development Goals?(?:\s*\(SDGs?\))?)"
@@ -110,6 +111,8 @@ def find_stated(document: Document, passage: Passage) -> Iterator[tuple[str, Spa
     if cell:
         span = Span(start + cell.start(1), start + cell.end(1))
         yield from ((code, span, NUMBERED) for code in read_codes(cell[1]))
+    if not (column or may_speak_of_sdgs(document, passage)):
+        return
     for place, codes in [
         *((match.span(), read_codes(match[1])) for match in _GOAL.finditer(text)),
         *(((match.start, match.end), [match.value]) for match in read_title_finder().find(text)),
@@ -118,6 +121,12 @@ def find_stated(document: Document, passage: Passage) -> Iterator[tuple[str, Spa
         free = not any(focus.start < other.end and focus.end > other.start for other in taken)
         if free and (column or speaks_of_sdgs(document, find_sentence(passage, focus))):
             yield from ((code, focus, IN_CONTEXT) for code in codes)
+
+
+def may_speak_of_sdgs(document: Document, passage: Passage) -> bool:
+    """Tell whether a sentence of a passage can be about the goals: whether its block has words for them."""
+    block = document.text[passage.block.span.start : passage.block.span.end].casefold()
+    return any(words in block for words in _CONTEXT_WORDS)
 
 
 def speaks_of_sdgs(document: Document, sentence: Span) -> bool:
