@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
+from math import nan
 from pathlib import Path
 
 import msgspec
 import pypdfium2
 
-from extract.chars import Char, group_owners, read_chars, read_signs
+from extract.chars import Run, group_owners, read_run, read_signs
 from extract.covered import find_twins, list_unseen
 from extract.drawn import EDGE, NotReadable, is_blank, list_objects
 from extract.frames import Frame, build_frame, find_page_box, frame_box
@@ -191,11 +193,11 @@ class FastReader:
             get_matrix(text, indices[0], start)
             a, b, c, d = numbers[:4]
             setting = self.find_setting(get_font(owner), get_size(text, indices[0]), (a, b, c, d), frame)
-            chars = read_chars(text, signs, indices)
-            advances = measure(text, chars, setting)
+            run = read_run(text, signs, indices)
+            advances = measure(text, run, setting)
             level = not (setting.turn or setting.right[1] or setting.up[0])
             place = place_upright if level else place_turned
-            runs.setdefault(owner, []).extend(place(chars, advances, setting, frame))
+            runs.setdefault(owner, []).extend(place(run, advances, setting, frame))
         return runs
 
     def find_setting(self, font: int, size: float, matrix: Matrix, frame: Frame) -> Setting:
@@ -223,7 +225,7 @@ class FastReader:
         get_object_size(owner, ctypes.addressof(size))
         a, b, c, d, x, y = numbers
         setting = self.find_setting(get_font(owner), size.value, (a, b, c, d), frame)
-        return place_turned([(" ", x, y, 0)], [0.0], setting, frame)[0]
+        return place_turned(Run([" "], [x], [y], [0]), [0.0], setting, frame)[0]
 
 
 def gather(texts: Iterable[int], runs: Mapping[int, Sequence[Glyph]]) -> tuple[Glyph, ...]:
@@ -266,7 +268,7 @@ def build_setting(face: Face, size: float, matrix: Matrix, frame: Frame) -> Sett
     return Setting(face, right, up, points, turn, a * size if straight else 0.0)
 
 
-def measure(text: int, chars: Sequence[Char], setting: Setting) -> list[float]:
+def measure(text: int, run: Run, setting: Setting) -> list[float]:
     """Return how far each glyph moves on, in type sizes.
 
     Two glyphs of a font may stand for one character: an advance that does not meet the next glyph is
@@ -275,24 +277,23 @@ def measure(text: int, chars: Sequence[Char], setting: Setting) -> list[float]:
     Raises:
         NotReadable: If a glyph stands for no character, or the line runs downwards.
     """
-    face, width = setting.face, setting.width
+    face, width, xs = setting.face, setting.width, run.xs
     known, varied, slack = face.advances, face.varied, LOOSE * setting.width
+    if width and not all(abs(below - y) <= width for y, below in pairwise(run.ys)):
+        raise NotReadable("a line runs downwards")
     found: list[float] = []
-    for (char, x, y, index), following in zip(chars, [*chars[1:], None], strict=True):
+    # Nothing follows the last one: of no number it is far away.
+    for char, x, following, index in zip(run.texts, xs, [*xs[1:], nan], run.indices, strict=True):
         advance = known.get(char)
         if advance is None:
             if lacks_unicode(text, index):
                 raise NotReadable("a glyph stands for no character")
             advance = known[char] = measure_advance(text, index, char, x, setting)
-        elif width and (
-            char in varied or (following is not None and abs(following[1] - x - advance * width) > slack)
-        ):
+        elif width and (char in varied or abs(following - x - advance * width) > slack):
             anew = measure_advance(text, index, char, x, setting)
             if abs(anew - advance) > LOOSE:
                 varied.add(char)
             advance = anew
-        if following is not None and width and not -width <= following[2] - y <= width:
-            raise NotReadable("a line runs downwards")
         found.append(advance)
     return found
 
@@ -316,31 +317,27 @@ def measure_advance(text: int, index: int, char: str, x: float, setting: Setting
     return value.value if overhangs and 0 < value.value < reach else reach
 
 
-def place_upright(
-    chars: Sequence[Char], advances: Sequence[float], setting: Setting, frame: Frame
-) -> list[Glyph]:
+def place_upright(run: Run, advances: Sequence[float], setting: Setting, frame: Frame) -> list[Glyph]:
     """Return glyphs that stand upright and straight, with their boxes."""
     face, up, right = setting.face, setting.up[1], setting.right[0]
     high, low, size = (face.descent + 1.0) * up, face.descent * up, setting.size
     bold = face.bold
     a, b, c, d, e, f = frame.a, frame.b, frame.c, frame.d, frame.e, frame.f
     glyphs = []
-    for (char, x, y, _), advance in zip(chars, advances, strict=True):
+    for char, x, y, advance in zip(run.texts, run.xs, run.ys, advances, strict=True):
         left, base = a * x + c * y + e, b * x + d * y + f
         shown = "-" if char == LINE_END_HYPHEN else char
         glyphs.append(Glyph(shown, left, base + high, left + advance * right, base + low, size, bold))
     return glyphs
 
 
-def place_turned(
-    chars: Sequence[Char], advances: Sequence[float], setting: Setting, frame: Frame
-) -> list[Glyph]:
+def place_turned(run: Run, advances: Sequence[float], setting: Setting, frame: Frame) -> list[Glyph]:
     """Return glyphs however they are turned, with the boxes around their own."""
     face = setting.face
     (rx, ry), (ux, uy) = setting.right, setting.up
     low, high = face.descent, face.descent + 1.0
     glyphs = []
-    for (char, x, y, _), advance in zip(chars, advances, strict=True):
+    for char, x, y, advance in zip(run.texts, run.xs, run.ys, advances, strict=True):
         left, base = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
         xs = (low * ux, high * ux, advance * rx + low * ux, advance * rx + high * ux)
         ys = (low * uy, high * uy, advance * ry + low * uy, advance * ry + high * uy)
