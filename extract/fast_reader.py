@@ -304,17 +304,24 @@ def measure_advance(text: int, index: int, char: str, x: float, setting: Setting
     pdfium tells the box around the glyph's ink, and one around its ink and its advance: where the two end at
     one place, the ink reaches as far as the advance or further, and the font is asked.
     """
-    value = ctypes.c_float()
-    get_advance(setting.face.handle, ord(char[-1]), 1.0, ctypes.addressof(value))
     if not setting.width:
-        return value.value
+        return ask_advance(setting.face, char)
     loose, ink = (ctypes.c_float * 4)(), (ctypes.c_double * 4)()
     start = ctypes.addressof(ink)
     get_loose_box(text, index, ctypes.addressof(loose))
     get_ink_box(text, index, start, start + 8, start + 16, start + 24)
     reach = max((loose[2] - x) / setting.width, 0.0)
-    overhangs = ink[1] > loose[2] - EDGE and len(char) == 1
-    return value.value if overhangs and 0 < value.value < reach else reach
+    if len(char) > 1 or ink[1] <= loose[2] - EDGE:
+        return reach
+    advance = ask_advance(setting.face, char)
+    return advance if 0 < advance < reach else reach
+
+
+def ask_advance(face: Face, char: str) -> float:
+    """Return how far a font says that a character moves on, in type sizes."""
+    value = ctypes.c_float()
+    get_advance(face.handle, ord(char[-1]), 1.0, ctypes.addressof(value))
+    return value.value
 
 
 def place_upright(run: Run, advances: Sequence[float], setting: Setting, frame: Frame) -> list[Glyph]:

@@ -19,7 +19,7 @@ MOST_MEMORY = 4096  # MiB of one process; a thousand pages of text take under on
 GRACE = 30.0  # seconds after which a process is ended that a fault in a library keeps from stopping
 AGAIN = 1.0  # seconds until it is stopped again, should a library have swallowed the first stop
 MEBIBYTE = 1024 * 1024
-OBJECTS = (50_000, 20, 20)  # made and not dropped until garbage is looked for; at 700 it costs 3 %
+OBJECTS = (200_000, 20, 20)  # made and not dropped until garbage is looked for; at 700 it costs 3 %
 
 
 class TooLong(Exception):
