@@ -110,14 +110,13 @@ def draw_strips(
     image = drawer.draw(
         original.path, number, dpi=DPI, passwords=original.passwords, grey=True, most_dots=MOST_DOTS
     )
-    shaded = shade(image)
-    drawn = [cut_strip(shaded, band) for band in strips]
+    drawn = [cut_strip(image, band) for band in strips]
     store.add(strips, drawn)
     return drawn
 
 
 def cut_strip(image: Image.Image, band: Band) -> Picture:
-    """Return a strip of a page's picture in four shades."""
+    """Return a strip of a page's picture."""
     scale = DPI / POINTS
     top, bottom = round(band.top * scale), min(round(band.bottom * scale), image.height)
     top = min(top, max(bottom - 1, 0))
@@ -132,17 +131,12 @@ def cut_strip(image: Image.Image, band: Band) -> Picture:
     )
 
 
-def shade(image: Image.Image) -> Image.Image:
-    """Return a grey picture in four shades."""
+def encode_png(image: Image.Image) -> bytes:
+    """Return a grey picture as a PNG of four shades."""
     step = 255 / (SHADES - 1)
-    rows = image.convert("L").point([round(value / step) for value in range(256)])
-    shaded = Image.frombytes("P", rows.size, rows.tobytes())
-    shaded.putpalette([round(number * step) for number in range(SHADES) for _ in range(3)])
-    return shaded
-
-
-def encode_png(shaded: Image.Image) -> bytes:
-    """Return a picture of four shades as a PNG."""
+    grey = image if image.mode == "L" else image.convert("L")
+    shaded = grey.point([round(value / step) for value in range(256)])
+    shaded.putpalette([round(shade * step) for shade in range(SHADES) for _ in range(3)])
     stream = io.BytesIO()
     shaded.save(stream, "PNG", bits=2, optimize=False, compress_level=EFFORT)
     return stream.getvalue()

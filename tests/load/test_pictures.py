@@ -8,7 +8,7 @@ from PIL import Image
 from load import picture_store, pictures
 from load.bands import Band
 from load.picture_store import DPI, SHADES, PictureStore
-from load.pictures import Original, draw_album, encode_png, shade
+from load.pictures import Original, draw_album, encode_png
 from tests.pipeline.drawing import draw_pdf
 
 WHITE = 255
@@ -106,7 +106,7 @@ def test_the_same_page_gives_the_same_bytes(plan: Path):
 def test_black_and_white_stay_black_and_white():
     image = Image.new("L", (4, 1), WHITE)
     image.putpixel((0, 0), 0)
-    assert list(open_png(encode_png(shade(image))).convert("L").tobytes()) == [0, WHITE, WHITE, WHITE]
+    assert list(open_png(encode_png(image)).convert("L").tobytes()) == [0, WHITE, WHITE, WHITE]
 
 
 def test_what_was_drawn_before_is_not_drawn_again(plan: Path, monkeypatch: pytest.MonkeyPatch):

@@ -20,6 +20,8 @@ _MULTIPLE = (
     r"\b(?i:halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|ed|ing)"
     r"|two[- ]thirds|three[- ]quarters|one[- ]third|zero(?!-))\b"
 )
+_DIGIT = re.compile(r"\d")
+_MULTIPLE_WORDS = ("halv", "doubl", "tripl", "quadrupl", "third", "quarters", "zero")  # one is in each
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEADLINE = re.compile(
     r"\b(?:[Bb]y|[Uu]ntil|[Ii]n|[Bb]efore|[Uu]p to|to|[Tt]hrough|the year|end of|[Bb]eyond)"
@@ -90,6 +92,8 @@ def find_quantities(text: str) -> list[Quantity]:
     "… by 30% by 2030" → 30 %, "8,000 km" → 8,000 km, "£94 million per year" → 94 million £,
     "from 40% to 20%" → 20 %, "in 2030 to 145 ha" → 145 ha.
     """
+    if not may_hold_quantity(text):
+        return []
     found = []
     for match in read_quantity_pattern().finditer(text):
         sort, start = str(match.lastgroup), match.start()
@@ -101,6 +105,14 @@ def find_quantities(text: str) -> list[Quantity]:
         value, unit = split_unit(text[start : match.end()], sort)
         found.append(Quantity(start, match.end(), value, unit, sort))
     return [item for item in found if not is_start(text, item, found)]
+
+
+def may_hold_quantity(text: str) -> bool:
+    """Tell whether a text has a digit or a word for a multiple: without any there is no quantity."""
+    if _DIGIT.search(text):
+        return True
+    lower = text.casefold()
+    return any(word in lower for word in _MULTIPLE_WORDS)
 
 
 def is_start(text: str, quantity: Quantity, found: Sequence[Quantity]) -> bool:
