@@ -103,10 +103,11 @@ def split_actions(phrase: Tokens) -> list[Tokens]:
     doc, form = phrase.doc, name_form(phrase)
     verbs = read_statement_cues().action_verbs
     starts = [phrase.start]
-    for token in phrase[1:]:
-        before = doc[token.i - 1].lower_
+    for before, token in pairwise(phrase):
+        if before.lower_ not in _JOINTS:
+            continue
         alike = is_gerund(token) if form == "gerund" else token.lower_ in verbs and token.tag_ != "NNS"
-        if before not in _JOINTS or not (is_deed(token) if form == "nominal" else alike):
+        if not (is_deed(token) if form == "nominal" else alike):
             continue
         if token.i - starts[-1] > LEAST_WORDS + 1:
             starts.append(token.i)

@@ -42,9 +42,11 @@ class Statement(msgspec.Struct, frozen=True):
 def trim(tokens: Tokens) -> Tokens | None:
     """Return the phrase without opening and closing punctuation and loose words, at most a label long."""
     doc, start, end = tokens.doc, tokens.start, tokens.end
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in OPENING):
+    for token in tokens:
+        if not (token.is_punct or token.is_space or token.lower_ in OPENING):
+            break
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in CLOSING):
+    while end > start and ((token := doc[end - 1]).is_space or token.lower_ in CLOSING):
         end -= 1
     end = shorten(doc[start:end]) if end > start else end
     while end > start and doc[end - 1].lower_ in CLOSING:
