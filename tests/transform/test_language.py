@@ -63,6 +63,4 @@ def test_the_tokenizer_has_all_rules_of_the_model(nlp):
     assert own.rules == plain.rules
     assert own.token_match is plain.token_match is None
     for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match"):
-        assert (
-            getattr(own, name).__self__ == getattr(plain, name).__self__
-        )  # patterns are equal by their text
+        assert getattr(own, name).__self__ == getattr(plain, name).__self__  # equal by text
