@@ -11,6 +11,7 @@ from transform.cues import find_roles_of
 from transform.features import list_features, name_subject
 from transform.mentions.target_values import find_quantities
 from transform.models.linear import LinearModel
+from transform.review import find_review
 from transform.sections import find_column, find_places
 from transform.setting import build_settings, find_heads, name_home
 from transform.spans import Taken
@@ -28,7 +29,6 @@ LISTED_THRESHOLD = (
 FEWEST_HEADED, MANY_HEADED = 2, 3  # measures
 FEWEST_LISTED = 2  # one is no list
 REVIEW_THRESHOLD = 0.9  # in the chapters of a long policy that tell how things are and what there is already
-LONG = 30  # pages from which on a policy has such chapters, and its own plan apart from them
 WHOLE = (
     "nominal",
     "gerund",
@@ -39,11 +39,10 @@ WHOLE = (
     "enumerated",
     "programme",
 )
-REVIEW, NO_HEADS = "review", ("apparatus", "method", "context", "review")
+NO_HEADS = ("apparatus", "method", "context", "review")
 _PART_NAME = re.compile(
     r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+|[A-H])\s*[:.\u2013\u2014-]\s*", re.IGNORECASE
 )
-_DECIMAL = re.compile(r"\d+\.\d+(?:\.\d+)*")
 _BARE = re.compile(
     r"(?:(?:policy|strategic|specific|key|priority|main|overall|general|planned|proposed)\s+)*"
     r"(?:statement|objective|action|activity|recommendation|strategy|goal|outcome|output|measure|area|pillar|priority"
@@ -115,34 +114,6 @@ def place_findings(
     areas = [(statement, item) for statement, item in unsure if item.kind == "area"]
     yield from find_listed(areas)
     yield from find_group_heads(areas, headed)
-
-
-def find_review(document: Document) -> frozenset[str]:
-    """Return the ids of the blocks of a long document whose chapter reviews what is there already."""
-    if len(document.pages) < LONG:
-        return frozenset()
-    headings = {block.id: block for block in document.blocks if block.kind == "heading"}
-    opening = {
-        name
-        for name, heading in headings.items()
-        if REVIEW in find_roles_of(document.text[heading.span.start : heading.span.end])
-    }
-    return frozenset(
-        block.id
-        for block in document.blocks
-        if any(is_reviewing(block, name, headings) for name in (*block.section, block.id) if name in opening)
-    )
-
-
-def is_reviewing(block: Block, name: str, by_id: Mapping[str, Block]) -> bool:
-    """Tell whether a block is of the chapter of a heading that opens a review, by the numbers printed.
-
-    "7.2 Access" is no part of "6 Review of policies", even where it is printed as if it were.
-    """
-    chapter = by_id[name].number.partition(".")[0]
-    inner = [*block.section[block.section.index(name) + 1 :], block.id] if name in block.section else []
-    numbers = [by_id[one].number for one in inner if one in by_id and _DECIMAL.fullmatch(by_id[one].number)]
-    return not (chapter.isdigit() and any(number.partition(".")[0] != chapter for number in numbers))
 
 
 def says_something(words: str) -> bool:

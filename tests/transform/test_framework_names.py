@@ -45,6 +45,16 @@ from transform.mentions.framework_names import abbreviates, find_framework_names
             ["Mining Code 2015", "National Water Strategy and Action Plan"],
         ),
         ("District development plans will be renewed.", ["District development plans"]),
+        (
+            "The National Policy for Lake Safety and Rescue was adopted.",
+            ["National Policy for Lake Safety and Rescue"],
+        ),
+        ("It adopted the National Farm Policy in 2014.", ["National Farm Policy"]),
+        (
+            "the National Farm Policy of 2014 and Road Policy of 2002",
+            ["National Farm Policy", "Road Policy"],
+        ),
+        ("‘Bright Homes Transfer Scheme’", ["Bright Homes Transfer Scheme"]),
     ],
 )
 def test_names_of_frameworks_are_found(text, names):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from transform.mentions.framework_names import find_framework_names
+from transform.mentions.framework_sifting import names_none
 from transform.mentions.frameworks import find_frameworks
 
 
@@ -17,7 +19,7 @@ def list_names(find, text):
         "We shall prepare and adopt a National Seed Strategy.",
         "See the Health Department Annual Report for figures.",
         "Figures follow the IPCC Good Practice Guidelines.",
-        "Pupils eat in the School Lunch Programme.",
+        "All joined the Road Safety Campaign.",
         "It sums up Trade Policies and Debt Strategies.",
         "The Working Group on the Paris Agreement met.",
         "Ministers follow national development plans.",
@@ -42,6 +44,19 @@ def test_what_is_no_framework_yet_or_at_all_is_left_out(find, text):
 )
 def test_what_is_in_force_or_names_its_country_is_kept(find, text, name):
     assert list_names(find, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "reviewed", "none"),
+    [
+        ("Pupils eat in the School Lunch Programme.", True, True),
+        ("Pupils eat in the School Lunch Programme.", False, False),
+        ("Pupils eat in the National School Lunch Programme.", True, False),
+    ],
+)
+def test_where_a_document_tells_what_there_is_already_programmes_are_services(text, reviewed, none):
+    (name,) = find_framework_names(text)
+    assert names_none(text, name, listed=False, reviewed=reviewed) == none
 
 
 def test_a_heading_that_lists_policies_makes_names_of_its_items_and_another_does_not(find):

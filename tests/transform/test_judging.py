@@ -4,9 +4,7 @@ import pytest
 
 from extract.records import Span
 from transform.judging import (
-    LONG,
     find_best_goal,
-    find_review,
     judge_statements,
     says_something,
     skip_part_name,
@@ -94,12 +92,6 @@ def test_the_name_of_a_part_says_nothing(words, expected):
 def test_a_heading_is_named_without_its_part(text, words):
     span = skip_part_name(text, Span(0, len(text)))
     assert text[span.start : span.end] == words
-
-
-def test_only_long_documents_have_chapters_of_review(read):
-    document = read("# Plan\n\n## 2 Review of existing programmes\n\nText.")
-    assert len(document.pages) < LONG
-    assert find_review(document) == frozenset()
 
 
 def test_without_goals_none_is_best():

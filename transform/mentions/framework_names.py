@@ -44,6 +44,7 @@ class FrameworkCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     making: tuple[str, ...]
     reports: tuple[str, ...]
     whose: frozenset[str]
+    services: frozenset[str]
 
 
 class FrameworkName(msgspec.Struct, frozen=True):
@@ -129,10 +130,19 @@ def find_capitalised(text: str, *, listed: bool) -> Iterator[FrameworkName]:
     """Yield the names in capitals: "Forest and Wildlife Policy", "Constitution of …"."""
     for run in split_runs(text):
         for part in split_names(trim_opening(run)):
-            name = check_name(trim_opening(part), listed=listed)
+            name = check_name(trim_opening(drop_end(part)), listed=listed)
             if name:
-                confidence = CAPITALISED if is_head(name[-1]) or is_head(name[0]) else WEAK
+                confidence = CAPITALISED if shows_head(name) else WEAK
                 yield complete_name(text, name[0].start, name[-1].end, "frameworks/capitalised", confidence)
+
+
+def shows_head(name: Sequence[NameWord]) -> bool:
+    """Tell whether a name ends or opens with its head, or goes on after it: "National [Policy] on Water"."""
+    if is_head(name[-1]) or is_head(name[0]):
+        return True
+    return any(
+        is_head(word) and name[index + 1].lower in JOINERS for index, word in enumerate(name[:-1]) if index
+    )
 
 
 def split_runs(text: str) -> Iterator[list[NameWord]]:
@@ -155,7 +165,8 @@ def list_words(text: str) -> list[NameWord]:
     for match in _WORD.finditer(text):
         gap = text[last : match.start()]
         joined = bool(words) and (gap.isspace() or (gap == ", " and joins_list(text, match.start(), words)))
-        words.append(NameWord(match.start(), match.end(), match.group().rstrip("’'"), joined))
+        word = match.group().rstrip("’'")
+        words.append(NameWord(match.start(), match.start() + len(word), word, joined))
         last = match.end()
     return words
 
@@ -168,11 +179,22 @@ def joins_list(text: str, start: int, words: Sequence[NameWord]) -> bool:
 
 
 def close_run(run: list[NameWord]) -> Iterator[list[NameWord]]:
-    """Yield a run without small words at its end, if a head noun is in it."""
-    while run and run[-1].lower in LINKS:
-        run = run[:-1]
+    """Yield a run without small words and a date at its end, if a head noun is in it."""
+    run = drop_end(run)
     if run and len(run) <= LONGEST_NAME * 2 and any(is_head(word, weak=True) for word in run):
         yield run
+
+
+def drop_end(run: list[NameWord]) -> list[NameWord]:
+    """Return a run without the small words and the date at its end: "Water Policy of 2014"."""
+    while run and (run[-1].lower in LINKS or ends_dated(run)):
+        run = run[:-1]
+    return run
+
+
+def ends_dated(run: Sequence[NameWord]) -> bool:
+    """Tell whether a run ends in a year after a small word: "Water Policy of 2014"."""
+    return len(run) > 1 and bool(_YEARS.fullmatch(run[-1].text)) and run[-2].lower in LINKS
 
 
 def trim_opening(run: list[NameWord]) -> list[NameWord]:
@@ -213,7 +235,8 @@ def split_names(run: list[NameWord]) -> Iterator[list[NameWord]]:
         heads = [place for place, item in enumerate(right) if is_head(item, weak=True)]
         after_the = bool(right) and right[0].lower == "the"
         national = bool(right) and right[0].lower == "national"
-        if heads and (after_the or national or heads[0] + 1 >= SHORTEST_RIGHT):
+        parted = after_the or national or ends_dated(run[:index])
+        if heads and (parted or heads[0] + 1 >= SHORTEST_RIGHT):
             yield run[:index]
             yield from split_names(right)
             return
@@ -227,7 +250,9 @@ def opens_name(run: Sequence[NameWord]) -> bool:
 
 
 def drop_number(run: Sequence[NameWord]) -> Sequence[NameWord]:
-    """Return a run without the number or year at its end: "Mining Code 2015"."""
+    """Return a run without the number or year at its end: "Mining Code 2015", "Water Policy of 2014"."""
+    if ends_dated(run) and len(run) > len(("of", "2014")):
+        return run[:-2]
     return run[:-1] if len(run) > 1 and run[-1].text.isdigit() else run
 
 

@@ -14,19 +14,21 @@ _OFFICE = re.compile(
 )
 
 
-def names_none(text: str, name: FrameworkName, *, listed: bool) -> bool:
+def names_none(text: str, name: FrameworkName, *, listed: bool, reviewed: bool = False) -> bool:
     """Tell whether a name in a text is no framework that the text refers to.
 
     Args:
         text: A sentence, paragraph or cell.
         name: The name found in it.
         listed: Whether the text is a list of policies.
+        reviewed: Whether it tells what there is already, services and campaigns among it.
     """
     if name.rule == "frameworks/lower-case":
         return is_plural(name.name) and name.name.lower().startswith("national")
     if is_yet_to_be_made(text, name) or is_report(name.name) or names_office_of(text, name.start):
         return True
-    return not listed and not name.aliases and (is_running_programme(name.name) or is_sort_of_plan(name.name))
+    runs = is_service(name.name) or (reviewed and is_running_programme(name.name))
+    return not listed and not name.aliases and (runs or is_sort_of_plan(name.name))
 
 
 def names_office_of(text: str, start: int) -> bool:
@@ -57,8 +59,15 @@ def read_reports() -> re.Pattern[str]:
     return re.compile("|".join(write_pattern(word) for word in read_framework_cues().reports), re.IGNORECASE)
 
 
+def is_service(name: str) -> bool:
+    """Tell whether a name is of a campaign or review of an office: "Road Safety Campaign"."""
+    services, words = read_framework_cues().services, [word.lower for word in list_words(name)]
+    others = [word for word in words if word in read_heads(weak=True) | read_heads(weak=False)]
+    return bool(others) and all(word.rstrip("s") in services for word in others) and not is_national(name)
+
+
 def is_running_programme(name: str) -> bool:
-    """Tell whether a name is of a service or campaign of an office: "School Meals Programme"."""
+    """Tell whether a name is of a programme that an office runs: "School Meals Programme"."""
     words = list_words(name)
     own = read_heads(weak=False) | {"initiative", "partnership"}
     return not any(word.lower.split("-")[-1] in own for word in words) and not is_national(name)

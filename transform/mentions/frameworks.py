@@ -18,6 +18,7 @@ from transform.listed import ListedPattern
 from transform.mentions.framework_names import FrameworkName, find_framework_names, read_policy_columns
 from transform.mentions.framework_sifting import names_none, names_office_of
 from transform.records import Mention
+from transform.review import find_review
 from transform.sentences import find_sentence
 
 LISTED, SHORT, REFERENCE = 0.95, 0.9, 0.8  # confidence: listed, a defined short form, "the Convention"
@@ -97,11 +98,11 @@ def write_name(name: str, *, exact: bool) -> str:
 def find_frameworks(document: Document, passages: Sequence[Passage]) -> list[Mention]:
     """Return a mention for every place where the document names a framework other than itself."""
     read = [passage for passage in passages if passage.block.kind not in ("title", "footnote")]
-    blocks = {block.id: block for block in document.blocks}
+    blocks, review = {block.id: block for block in document.blocks}, find_review(document)
     named = [
         found
         for passage in read
-        for found in find_named(document, blocks, passage)
+        for found in find_named(document, blocks, passage, reviewed=passage.block.id in review)
         if not names_itself(document, found)
     ]
     known = [*named, *find_short_forms(document, read, named)]
@@ -115,13 +116,16 @@ def find_frameworks(document: Document, passages: Sequence[Passage]) -> list[Men
     ]
 
 
-def find_named(document: Document, blocks: Mapping[str, Block], passage: Passage) -> Iterator[Found]:
+def find_named(
+    document: Document, blocks: Mapping[str, Block], passage: Passage, *, reviewed: bool = False
+) -> Iterator[Found]:
     """Yield the frameworks that a passage names in full or by an internationally known name.
 
     Args:
         document: The document.
         blocks: All of its blocks, by their ids.
         passage: One of its passages.
+        reviewed: Whether it tells what there is already: there programmes are services that run.
     """
     text = document.text[passage.span.start : passage.span.end]
     listed = [
@@ -134,7 +138,8 @@ def find_named(document: Document, blocks: Mapping[str, Block], passage: Passage
     for name in find_framework_names(text, listed=in_list):
         found = from_name(passage, name)
         inside = [other for other in listed if other.overlaps(found.focus)]
-        if names_none(text, name, listed=in_list) or not all(gives_way(other, found) for other in inside):
+        none = names_none(text, name, listed=in_list, reviewed=reviewed)
+        if none or not all(gives_way(other, found) for other in inside):
             continue
         longer.append(found)
     yield from (one for one in listed if not any(one.overlaps(other.focus) for other in longer))

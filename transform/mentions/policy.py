@@ -9,12 +9,13 @@ from extract.records import Block, Document, Span
 from transform.evidence import build_evidence
 from transform.goal_levels import Goal, choose_overall
 from transform.ids import build_mention_id
-from transform.judging import Finding, find_review, judge_statements, skip_part_name, trim_span
+from transform.judging import Finding, judge_statements, skip_part_name, trim_span
 from transform.language import Passage
 from transform.mentions.targets import find_targets, read_aim
 from transform.models.linear import LinearModel, read_models
 from transform.outline import Role, find_outline_roles
 from transform.records import Mention
+from transform.review import find_review
 from transform.spans import Taken
 from transform.statement import LABEL_LENGTH
 from transform.statements import join_statements
