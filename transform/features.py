@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from transform.cues import find_roles_of, read_statement_cues
 from transform.goal_levels import read_level_cues
 from transform.parts import is_deed
+from transform.phrase_features import LENGTHS, describe_amounts, describe_syntax, describe_wording
 from transform.setting import Setting, find_left_roles, is_acting, list_outer_roles
 from transform.statement import SUBJECTS, Statement
 
@@ -19,11 +21,6 @@ _NUMBER_STYLES = (
     ("letter", re.compile(r"[A-Za-z]")),
     ("word", re.compile(r"\w+ .*")),
 )
-_QUANTITY = re.compile(
-    r"\d+(?:[.,]\d+)*\s*(?:%|per cent|percent|million|billion|MW|GW|ha\b|tonnes)", re.IGNORECASE
-)
-_MONEY = re.compile(r"[£$€¥]\s?\d|\b(?:USD|US\$|EUR|GBP)\s?\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNTS = (1, 2, 4, 8, 16)  # statements: each twice the last
 _HANGING = (
     "xcomp",
@@ -36,7 +33,6 @@ _HANGING = (
     "relcl",
 )  # how a verb hangs from another
 SENTENCE = "sentence"  # what is remembered with a spaCy document: how its sentences are said
-_LENGTHS = (2, 4, 7, 12, 20, 35, 60)  # words: roughly each doubles
 
 
 def list_features(statement: Statement, setting: Setting) -> list[str]:
@@ -44,6 +40,8 @@ def list_features(statement: Statement, setting: Setting) -> list[str]:
     found = {
         *describe_form(statement),
         *describe_wording(statement),
+        *describe_syntax(statement),
+        *describe_amounts(statement, setting),
         *describe_place(statement, setting),
         *describe_block(statement, setting),
         *describe_group(statement, setting),
@@ -133,32 +131,6 @@ def read_tense(head: Token) -> str:
     return "progressive" if current.tag_ == "VBG" and auxiliaries else current.tag_
 
 
-def describe_wording(statement: Statement) -> Iterator[str]:
-    """Yield the words of the phrase, its length, and the numbers in it."""
-    words = [token for token in statement.phrase if token.is_alpha]
-    for token in words[:14]:
-        if not token.is_stop:
-            yield f"word={token.lemma_.lower()}"
-    for token in words[:2]:
-        yield f"first={token.lemma_.lower()}"
-    if words:
-        yield f"suffix={words[0].lower_[-4:]}"
-    yield f"length={sum(len(statement.phrase) > length for length in _LENGTHS)}"
-    text = statement.passage.read(statement.phrase)
-    yield from (
-        name
-        for name, pattern in (("quantity", _QUANTITY), ("money", _MONEY), ("year", _YEAR))
-        if pattern.search(text)
-    )
-    if text.isupper():
-        yield "capitals"
-    for role in find_roles_of(text)[:3]:
-        yield f"own={role}"
-    before = statement.sentence.doc[statement.sentence.start : statement.phrase.start]
-    for token in before[-3:] if len(before) else ():
-        yield f"before={token.lower_}"
-
-
 def describe_place(statement: Statement, setting: Setting) -> Iterator[str]:
     """Yield what the headings, lead-in and column header above the phrase announce."""
     kind = statement.passage.block.kind
@@ -171,6 +143,8 @@ def describe_place(statement: Statement, setting: Setting) -> Iterator[str]:
             yield f"section-{depth}=plain"
     for word in setting.section_words:
         yield f"heading-word={word}"
+    for pair in pairwise(setting.heading_words):
+        yield f"heading-pair={'_'.join(pair)}"
     if not setting.section_roles:
         yield "section=none"
     lead_roles = find_roles_of(setting.place.lead_in)[:2] if setting.place.lead_in else ()
@@ -227,7 +201,7 @@ def describe_group(statement: Statement, setting: Setting) -> Iterator[str]:
     yield f"group={kind}+{min(group.size, 4)}"
     yield f"group-acting={kind}+{share}"
     yield f"group-acting+own={kind}+{share}+{acting}"
-    yield f"group-words={kind}+{sum(group.words / max(group.size, 1) > length for length in _LENGTHS)}"
+    yield f"group-words={kind}+{sum(group.words / max(group.size, 1) > length for length in LENGTHS)}"
     yield f"beneath={kind}+{sum(setting.beneath >= least for least in _AMOUNTS)}"
     yield f"near={sum(setting.near >= least for least in _AMOUNTS)}"
     yield f"near={kind}+{sum(setting.near >= least for least in _AMOUNTS)}"
@@ -237,7 +211,7 @@ def describe_group(statement: Statement, setting: Setting) -> Iterator[str]:
     for role in find_left_roles(setting)[:2]:
         yield f"left={role}"
     if setting.left:
-        yield f"left-words={sum(len(setting.left.split()) > length for length in _LENGTHS)}"
+        yield f"left-words={sum(len(setting.left.split()) > length for length in LENGTHS)}"
 
 
 def describe_block(statement: Statement, setting: Setting) -> Iterator[str]:

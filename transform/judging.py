@@ -65,6 +65,7 @@ class Finding(msgspec.Struct, frozen=True):
     level: str = ""
     commitment: str = ""
     negated: bool = False
+    part: bool = False
 
 
 Judged = tuple[Statement, Finding]
@@ -135,6 +136,7 @@ def build_finding(document: Document, statement: Statement, kind: str, chance: f
         confidence=round(chance, 4),
         commitment=statement.commitment,
         negated=statement.negated,
+        part=statement.part,
     )
 
 

@@ -9,6 +9,7 @@ from transform.cues import read_statement_cues
 from transform.statement import LEAST_WORDS, trim
 
 FEWEST_GERUNDS = 3  # in a list of them that says several things
+FEWEST_ACTIONS = 2  # one is the phrase itself
 LONGEST_TITLE = 14  # words before the colon or dash of an item's title
 DASHES = ("-", "\u2013", "\u2014", "--")
 AFTER_TITLE = (
@@ -98,21 +99,47 @@ def split_actions(phrase: Tokens) -> list[Tokens]:
     """Return the actions of a phrase that names several, each with an object of its own; else nothing.
 
     "[Repair the wells] and [train the guards]", "[Restoration of dunes] and [planting of reeds]"; "Build and
-    mend roads" is one.
+    mend roads" is one. Semicolons part whatever stands between them.
     """
-    doc, form = phrase.doc, name_form(phrase)
-    verbs = read_statement_cues().action_verbs
-    starts = [phrase.start]
-    for before, token in pairwise(phrase):
-        if before.lower_ not in _JOINTS:
-            continue
-        alike = is_gerund(token) if form == "gerund" else token.lower_ in verbs and token.tag_ != "NNS"
-        if not (is_deed(token) if form == "nominal" else alike):
-            continue
-        if token.i - starts[-1] > LEAST_WORDS + 1:
-            starts.append(token.i)
-    shared = any(start + 1 >= phrase.end or doc[start + 1].lower_ in _JOINTS for start in starts)
-    if len(starts) < LEAST_WORDS or shared or (form == "nominal" and not is_deed(phrase[0])):
+    doc = phrase.doc
+    starts = find_action_starts(phrase) or find_segments(phrase)
+    if len(starts) < FEWEST_ACTIONS:
         return []
     parts = (trim(doc[start:end]) for start, end in pairwise([*starts, phrase.end]))
     return [part for part in parts if part is not None and len(part) > LEAST_WORDS]
+
+
+def find_action_starts(phrase: Tokens) -> list[int]:
+    """Return where the actions of a phrase begin that are said alike; nothing if they share an object."""
+    doc, form = phrase.doc, name_form(phrase)
+    words = [token.lower_ for token in phrase]
+    starts = [phrase.start]
+    for number in range(1, len(words)):
+        joint, joints = words[number - 1], _JOINTS
+        if joint == "to" and form in ("imperative", "infinitive"):
+            joint, joints = words[number - 2], _JOINTS if opens_with_to(phrase) else ("and",)
+        apart = phrase.start + number - starts[-1] > LEAST_WORDS + 1
+        if joint in joints and apart and opens_alike(phrase[number], form):
+            starts.append(phrase.start + number)
+    shared = any(start + 1 >= phrase.end or doc[start + 1].lower_ in _JOINTS for start in starts)
+    alone = len(starts) < FEWEST_ACTIONS or (form == "nominal" and not is_deed(phrase[0]))
+    return [] if shared or alone else starts
+
+
+def opens_with_to(phrase: Tokens) -> bool:
+    """Tell whether a phrase is an infinitive: "[to] mend the harbour, to dredge the basin"."""
+    before = phrase.doc[phrase.start - 1].lower_ if phrase.start else ""
+    return phrase[0].lower_ == "to" or before == "to"
+
+
+def opens_alike(token: Token, form: str) -> bool:
+    """Tell whether a word may open an action that is said in the same form as the first."""
+    if form in ("gerund", "nominal"):
+        return is_deed(token) or (form == "gerund" and is_gerund(token))
+    return token.lower_ in read_statement_cues().action_verbs and token.tag_ != "NNS"
+
+
+def find_segments(phrase: Tokens) -> list[int]:
+    """Return where the parts of a phrase begin that semicolons part."""
+    marks = [token.i + 1 for token in phrase[:-1] if token.text == ";"]
+    return [phrase.start, *marks] if marks else []

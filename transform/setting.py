@@ -13,6 +13,7 @@ from transform.sections import Place, find_left_cells, find_places, find_section
 from transform.statement import Statement
 
 SECTION_WORDS = 10  # words of the headings above that a classifier may know
+HEADING_WORDS = 8  # of the innermost one, pair by pair
 FORMS = ("gerund", "infinitive", "imperative")  # rules of items that open with what is to be done
 _WORD = re.compile(r"[a-z0-9]+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)*")
@@ -43,10 +44,13 @@ class Setting(msgspec.Struct, frozen=True):
         pages: Number of pages of the document.
         section_roles: What the headings above announce, the innermost first.
         section_words: Words of the two innermost headings above.
+        heading_words: Words of the innermost heading, in its order.
         group: What is printed like its block or cell.
         beneath: Statements of action that stand under its block or cell, whatever stands between.
         near: Those of them that stand under nothing between.
         left: The words of the cells to its left, in lower case.
+        fellows: Statements that its sentence makes.
+        rank: The how manieth of them it is, from 1.
     """
 
     place: Place
@@ -55,10 +59,13 @@ class Setting(msgspec.Struct, frozen=True):
     pages: int
     section_roles: tuple[tuple[str, ...], ...]
     section_words: tuple[str, ...]
+    heading_words: tuple[str, ...]
     group: Group
     beneath: int
     near: int
     left: str
+    fellows: int
+    rank: int
 
 
 def build_settings(document: Document, statements: Sequence[Statement]) -> Callable[[Statement], Setting]:
@@ -67,6 +74,7 @@ def build_settings(document: Document, statements: Sequence[Statement]) -> Calla
     groups = count_groups(statements, places)
     heads = find_heads(document, places)
     beneath, near = count_beneath(statements, heads)
+    counts, ranks = count_in_sentences(statements)
     columns = find_left_cells(document)
     cells = {
         f"{block.id}/{cell.column}": document.text[cell.span.start : cell.span.end].lower()
@@ -91,13 +99,38 @@ def build_settings(document: Document, statements: Sequence[Statement]) -> Calla
             pages=len(document.pages),
             section_roles=find_section_roles(document, place.headings),
             section_words=tuple(sorted(set(words[:SECTION_WORDS]))),
+            heading_words=tuple(_WORD.findall(above[-1])[:HEADING_WORDS]) if above else (),
             group=groups[name_group(statement, place)],
             beneath=beneath[name_home(statement)],
             near=near[name_home(statement)],
             left=" ".join(left),
+            fellows=counts[name_sentence(statement)],
+            rank=ranks[name_phrase(statement)],
         )
 
     return describe
+
+
+def count_in_sentences(
+    statements: Sequence[Statement],
+) -> tuple[Counter[tuple[int, int]], dict[tuple[int, int, int], int]]:
+    """Return how many statements each sentence makes, and the how manieth of its sentence each is."""
+    counts: Counter[tuple[int, int]] = Counter()
+    ranks: dict[tuple[int, int, int], int] = {}
+    for statement in statements:
+        counts[name_sentence(statement)] += 1
+        ranks[name_phrase(statement)] = counts[name_sentence(statement)]
+    return counts, ranks
+
+
+def name_sentence(statement: Statement) -> tuple[int, int]:
+    """Return where a statement's sentence stands: character of its passage, token in it."""
+    return statement.passage.span.start, statement.sentence.start
+
+
+def name_phrase(statement: Statement) -> tuple[int, int, int]:
+    """Return where a statement stands: character of its passage, first token and end in it."""
+    return statement.passage.span.start, statement.phrase.start, statement.phrase.end
 
 
 def name_group(statement: Statement, place: Place) -> str:

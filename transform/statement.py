@@ -26,6 +26,7 @@ class Statement(msgspec.Struct, frozen=True):
         commitment: committed, planned, recommended, possible, or "".
         negated: Whether the sentence denies it.
         part: Whether it is one of several things that a longer statement says.
+        second: Token at which the second of the several things begins that it says itself, 0 for none.
     """
 
     passage: Passage
@@ -37,6 +38,7 @@ class Statement(msgspec.Struct, frozen=True):
     commitment: str = ""
     negated: bool = False
     part: bool = False
+    second: int = 0
 
 
 def trim(tokens: Tokens) -> Tokens | None:

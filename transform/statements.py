@@ -29,8 +29,11 @@ def find_statements(passage: Passage) -> list[Statement]:
                 found.setdefault((statement.phrase.start, statement.phrase.end), statement)
         for named in (*find_programmes(passage), *find_enumerated(passage)):
             found.setdefault((named.phrase.start, named.phrase.end), named)
-    for whole in list(found.values()):
-        for part in split_actions(whole.phrase):
+    for place, whole in list(found.items()):
+        parts = split_actions(whole.phrase)
+        if len(parts) > 1:
+            found[place] = msgspec.structs.replace(whole, second=parts[1].start)
+        for part in parts:
             said = msgspec.structs.replace(whole, phrase=part, head=part.root, part=True)
             found.setdefault((part.start, part.end), said)
     return [found[place] for place in sorted(found)]

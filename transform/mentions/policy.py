@@ -21,6 +21,7 @@ from transform.statement import LABEL_LENGTH
 from transform.statements import join_statements
 from transform.wording import Alike, group_same, list_stems
 
+PART_GAIN = 1.0
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -50,6 +51,7 @@ def find_policy(
     )
     findings = drop_nested([*outlined, *judged])
     findings += find_named_again(document, findings)
+    findings = settle_kinds(document, findings)
     findings = set_levels(document.text, sorted(findings, key=lambda finding: finding.phrase))
     keys = build_keys(document, findings)
     found = [build_mention(document, finding, key) for finding, key in zip(findings, keys, strict=True)]
@@ -84,6 +86,21 @@ def find_named_again(document: Document, findings: Sequence[Finding]) -> list[Fi
     return found
 
 
+def settle_kinds(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with one kind for what is said twice: what is an area once is no measure.
+
+    A table of areas may say them again, row by row, with what is done in each.
+    """
+    both = [item for item in findings if item.kind in ("area", "measure")]
+    leaders = group_same([document.text[item.phrase.start : item.phrase.end] for item in both])
+    areas = {leader for item, leader in zip(both, leaders, strict=True) if item.kind == "area"}
+    settled = {
+        item.phrase: msgspec.structs.replace(item, kind="area") if leader in areas else item
+        for item, leader in zip(both, leaders, strict=True)
+    }
+    return [settled.get(item.phrase, item) for item in findings]
+
+
 def build_keys(document: Document, findings: Sequence[Finding]) -> list[str]:
     """Return a key for each finding, the same for those of a kind that say the same: document and words."""
     keys = [""] * len(findings)
@@ -111,11 +128,16 @@ def outline_finding(document: Document, block: Block, role: Role) -> Finding:
 def drop_nested(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose words overlap with a surer one's."""
     kept, taken = list[Finding](), Taken()
-    for finding in sorted(findings, key=lambda item: (-item.confidence, item.phrase)):
+    for finding in sorted(findings, key=lambda item: (-weigh(item), item.phrase)):
         if not taken.overlaps(finding.phrase):
             kept.append(finding)
             taken.add(finding.phrase)
     return kept
+
+
+def weigh(finding: Finding) -> float:
+    """Return how much speaks for a finding; of several actions each stands for itself before their whole."""
+    return finding.confidence * (PART_GAIN if finding.part else 1.0)
 
 
 def set_levels(text: str, findings: Sequence[Finding]) -> list[Finding]:
