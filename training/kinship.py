@@ -31,7 +31,7 @@ APART, BELONGS = "apart", "belongs"
 class Pairs(NamedTuple):
     """Pairs of things of one document: what speaks for a tie, and whether the gold graph has it."""
 
-    features: list[list[str]]
+    features: list[Sequence[str]]
     labels: list[str]
 
 

@@ -141,12 +141,9 @@ def describe_place(statement: Statement, setting: Setting) -> Iterator[str]:
             yield f"{kind}+section={role}"
         if not roles:
             yield f"section-{depth}=plain"
-    for word in setting.section_words:
-        yield f"heading-word={word}"
-    for pair in pairwise(setting.heading_words):
-        yield f"heading-pair={'_'.join(pair)}"
     if not setting.section_roles:
         yield "section=none"
+    yield from describe_headings(setting)
     lead_roles = find_roles_of(setting.place.lead_in)[:2] if setting.place.lead_in else ()
     for role in lead_roles:
         yield f"lead={role}"
@@ -160,6 +157,14 @@ def describe_place(statement: Statement, setting: Setting) -> Iterator[str]:
         yield "header=none" if not cell.header else "header=some"
     yield f"position={int(setting.position * 5)}"
     yield f"pages={'one' if setting.pages <= 2 else 'few' if setting.pages <= 8 else 'many'}"
+
+
+def describe_headings(setting: Setting) -> Iterator[str]:
+    """Yield the words of the headings above, and the pairs of words of the innermost one."""
+    for word in setting.section_words:
+        yield f"heading-word={word}"
+    for pair in pairwise(setting.heading_words):
+        yield f"heading-pair={'_'.join(pair)}"
 
 
 def describe_sense(statement: Statement) -> Iterator[str]:

@@ -105,7 +105,8 @@ def split_actions(phrase: Tokens) -> list[Tokens]:
     starts = find_action_starts(phrase) or find_segments(phrase)
     if len(starts) < FEWEST_ACTIONS:
         return []
-    parts = (trim(doc[start:end]) for start, end in pairwise([*starts, phrase.end]))
+    ends = [start - (doc[start - 1].lower_ == "to") for start in starts[1:]]
+    parts = (trim(doc[start:end]) for start, end in zip(starts, [*ends, phrase.end], strict=True))
     return [part for part in parts if part is not None and len(part) > LEAST_WORDS]
 
 
@@ -115,7 +116,8 @@ def find_action_starts(phrase: Tokens) -> list[int]:
     words = [token.lower_ for token in phrase]
     starts = [phrase.start]
     for number in range(1, len(words)):
-        joint, joints = words[number - 1], _JOINTS
+        joints: tuple[str, ...] = _JOINTS
+        joint = words[number - 1]
         if joint == "to" and form in ("imperative", "infinitive"):
             joint, joints = words[number - 2], _JOINTS if opens_with_to(phrase) else ("and",)
         apart = phrase.start + number - starts[-1] > LEAST_WORDS + 1

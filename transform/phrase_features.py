@@ -14,9 +14,7 @@ _MONEY = re.compile(r"[£$€¥]\s?\d|\b(?:USD|US\$|EUR|GBP)\s?\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LENGTHS = (2, 4, 7, 12, 20, 35, 60)  # words: roughly each doubles
 OBJECTS = ("dobj", "obj", "attr", "pobj", "nsubjpass")
-LINKING = frozenset(
-    {"by", "through", "that", "which", "who", "while", "via"}
-)  # open what is no further action
+LINKING = ("by", "through", "that", "which", "who", "while", "via")  # open what is no further action
 MOST_WORDS = 14  # of a phrase that are looked at
 FAR_BEFORE = 8  # words before a phrase that may announce it
 MOST_STATEMENTS, LATEST = 6, 4  # of a sentence: more, and later ones, are counted alike

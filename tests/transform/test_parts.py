@@ -14,6 +14,17 @@ from transform.parts import name_form, split_actions
             ["Restoration of the dunes", "planting of tall reeds"],
         ),
         ("Mending the long pier, planting tall reeds", ["Mending the long pier", "planting tall reeds"]),
+        (
+            "restore the old wells and to train the new guards",
+            ["restore the old wells", "train the new guards"],
+        ),
+        ("To mend the long pier, to plant tall reeds", ["mend the long pier", "plant tall reeds"]),
+        ("mend the long pier, to plant tall reeds", []),
+        (
+            "Mending the long pier, restoration of the dunes",
+            ["Mending the long pier", "restoration of the dunes"],
+        ),
+        ("early flood warning; low dune fences", ["early flood warning", "low dune fences"]),
         ("Build and mend roads", []),
         ("Planning, building and mending roads", []),
         ("Repair the old wells", []),

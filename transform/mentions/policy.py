@@ -21,7 +21,6 @@ from transform.statement import LABEL_LENGTH
 from transform.statements import join_statements
 from transform.wording import Alike, group_same, list_stems
 
-PART_GAIN = 1.0
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -128,16 +127,11 @@ def outline_finding(document: Document, block: Block, role: Role) -> Finding:
 def drop_nested(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose words overlap with a surer one's."""
     kept, taken = list[Finding](), Taken()
-    for finding in sorted(findings, key=lambda item: (-weigh(item), item.phrase)):
+    for finding in sorted(findings, key=lambda item: (-item.confidence, item.phrase)):
         if not taken.overlaps(finding.phrase):
             kept.append(finding)
             taken.add(finding.phrase)
     return kept
-
-
-def weigh(finding: Finding) -> float:
-    """Return how much speaks for a finding; of several actions each stands for itself before their whole."""
-    return finding.confidence * (PART_GAIN if finding.part else 1.0)
 
 
 def set_levels(text: str, findings: Sequence[Finding]) -> list[Finding]:
