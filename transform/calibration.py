@@ -59,8 +59,21 @@ def calibrate_mention(mention: Mention) -> Mention:
 
 def calibrate_tie(tie: RelationMention, sure: Mapping[str, float]) -> RelationMention:
     """Return a tie with its measured confidence, given how sure its ends are."""
-    measured = measure(tie.relation, tie.rule, tie.confidence)
-    return msgspec.structs.replace(tie, confidence=min(measured, sure[tie.source], sure[tie.target]))
+    ends = min(sure[tie.source], sure[tie.target])
+    measured = tie.confidence
+    if tie.relation in read_shares():
+        measured = measure(tie.relation, tie.rule, rank_tie(tie.confidence, ends))
+    return msgspec.structs.replace(tie, confidence=min(measured, ends))
+
+
+def rank_tie(confidence: float, ends: float) -> float:
+    """Return by what a tie ranks among those of its rule: its own confidence and that of its ends.
+
+    Args:
+        confidence: What its rule gives it.
+        ends: The measured confidence of the less sure of its ends.
+    """
+    return confidence * ends
 
 
 def measure(name: str, rule: str, confidence: float) -> float:

@@ -20,6 +20,7 @@ class Finding(msgspec.Struct, frozen=True):
         confidence: 0 to 1.
         right: Whether the labels have it.
         between: Of a tie, whether the labels have both of its ends.
+        ends: Of a tie, the two things.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Finding(msgspec.Struct, frozen=True):
     confidence: float
     right: bool
     between: bool = True
+    ends: tuple["Finding", ...] = ()
 
 
 def judge_facts(labels: Labels, facts: Facts) -> list[Finding]:
@@ -37,16 +39,17 @@ def judge_facts(labels: Labels, facts: Facts) -> list[Finding]:
         wanted = [node for node in labels.nodes if node.kind == kind]
         found = [item for item in scored if item.kind == kind]
         matched |= match_sectors(wanted, found) if kind == "sector" else match(kind, wanted, found)
-    findings = [Finding(item.kind, item.rule, item.confidence, item.id in matched) for item in scored]
+    things = {item.id: Finding(item.kind, item.rule, item.confidence, item.id in matched) for item in scored}
+    findings = list(things.values())
     edges = {(edge.source, edge.relation, edge.target) for edge in labels.edges}
-    known = {item.id for item in scored}
     for tie in facts.relations:
-        if tie.source in known and tie.target in known:
+        if tie.source in things and tie.target in things:
+            ends = (things[tie.source], things[tie.target])
             source, target = matched.get(tie.source, ""), matched.get(tie.target, "")
             names = (tie.relation, EITHER.get(tie.relation, ""))
             right = any((source, name, target) in edges for name in names)
             between = bool(source and target)
-            findings.append(Finding(tie.relation, tie.rule, tie.confidence, right, between))
+            findings.append(Finding(tie.relation, tie.rule, tie.confidence, right, between, ends))
     return findings
 
 

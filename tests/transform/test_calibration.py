@@ -7,7 +7,7 @@ from tests.eval.calibration import Finding
 from tests.transform.sector_builders import build_document, mention, part_of
 from training.shares import measure_shares
 from transform import calibration
-from transform.calibration import Band, Shares, calibrate, measure, read_shares
+from transform.calibration import Band, Shares, calibrate, measure, rank_tie, read_shares
 from transform.records import Annotations
 from transform.schema import read_schema
 
@@ -46,6 +46,31 @@ def test_a_tie_is_never_surer_than_its_ends():
     found = calibrate(Annotations(document.id, (part, whole), (part_of(part, whole),)))
     assert [one.confidence for one in found.mentions] == [0.8, 0.4]
     assert [one.confidence for one in found.relations] == [0.4]
+
+
+@pytest.mark.usefixtures("shares")
+def test_a_tie_ranks_among_those_of_its_rule_by_its_ends_too(monkeypatch):
+    bands = {**SHARES, "part_of": Shares(0.6, {"test/part": (Band(0.0, 0.1), Band(0.35, 0.9))})}
+    monkeypatch.setattr(calibration, "read_shares", lambda: bands)
+    document = build_document("Mend roads. Safe travel.")
+    part, whole = mention(document, "measure", "Mend roads"), mention(document, "area", "Safe travel")
+    tie = part_of(part, whole)
+    assert rank_tie(tie.confidence, 0.4) == pytest.approx(tie.confidence * 0.4)
+    weak = msgspec.structs.replace(tie, confidence=0.5)
+    strong = msgspec.structs.replace(tie, confidence=1.0)
+    for one, sure in ((weak, 0.1), (strong, 0.4)):
+        found = calibrate(Annotations(document.id, (part, whole), (one,)))
+        assert found.relations[0].confidence == sure
+
+
+def test_shares_of_ties_tell_those_of_sure_ends_from_others():
+    sure, unsure = Finding("measure", "sure", 0.9, True), Finding("measure", "unsure", 0.9, False)
+    things = [sure] * 30 + [unsure] * 30
+    ties = [Finding("part_of", "a", 0.9, True, ends=(sure, sure))] * 30
+    ties += [Finding("part_of", "a", 0.9, False, ends=(sure, unsure))] * 30
+    bands = measure_shares([*things, *ties])["part_of"].rules["a"]
+    assert bands[0].share < 0.2
+    assert bands[-1].share > 0.8
 
 
 def test_the_measured_shares_are_shares_of_known_kinds_and_rise():
