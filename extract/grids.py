@@ -1,5 +1,6 @@
 """Grids: the cells of a ruled table, with the words that stand in each."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -79,8 +80,12 @@ def build_table(grid: Sequence[BBox], words: Sequence[PrintedWord], page: int, r
     tops = sorted({round(cell.top, 1) for cell in grid})
     cells: list[PrintedCell] = []
     taken: set[int] = set()
+    heights = sorted(((word.top + word.bottom) / 2, index) for index, word in enumerate(words))
     for box in sorted(set(grid), key=lambda cell: ((cell.x1 - cell.x0) * (cell.bottom - cell.top), cell)):
-        inside = [index for index, word in enumerate(words) if index not in taken and holds(box, word)]
+        first = bisect_left(heights, (box.top - CELL_MARGIN,))
+        last = bisect_right(heights, (box.bottom + CELL_MARGIN, len(words)))
+        level = sorted(index for _, index in heights[first:last])
+        inside = [index for index in level if index not in taken and holds(box, words[index])]
         taken.update(inside)
         if inside:
             lines = order_lines([words[index] for index in inside], page, region + len(cells) * 10)
@@ -163,11 +168,10 @@ def pair_rows(grid: Sequence[BBox], edge: float) -> dict[tuple[float, float], tu
 
 def runs_through(word: PrintedWord, grid: Sequence[BBox]) -> bool:
     """Tell whether an edge of a cell runs through a word."""
-    middle = (word.top + word.bottom) / 2
+    middle, first, last = (word.top + word.bottom) / 2, word.x0 + STRADDLE, word.x1 - STRADDLE
     return any(
-        cell.top < middle < cell.bottom and word.x0 + STRADDLE < edge < word.x1 - STRADDLE
+        cell.top < middle < cell.bottom and (first < cell.x0 < last or first < cell.x1 < last)
         for cell in grid
-        for edge in (cell.x0, cell.x1)
     )
 
 

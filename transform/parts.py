@@ -1,5 +1,6 @@
 """Wholes and parts: how a phrase opens, and the several things that it says."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
@@ -101,8 +102,10 @@ def split_actions(phrase: Tokens) -> list[Tokens]:
     "[Repair the wells] and [train the guards]", "[Restoration of dunes] and [planting of reeds]"; "Build and
     mend roads" is one. Semicolons part whatever stands between them.
     """
-    doc = phrase.doc
-    starts = find_action_starts(phrase) or find_segments(phrase)
+    doc, words = phrase.doc, [token.lower_ for token in phrase]
+    if not any(joint in words for joint in _JOINTS):
+        return []
+    starts = find_action_starts(phrase, words) or find_segments(phrase)
     if len(starts) < FEWEST_ACTIONS:
         return []
     ends = [start - (doc[start - 1].lower_ == "to") for start in starts[1:]]
@@ -110,10 +113,14 @@ def split_actions(phrase: Tokens) -> list[Tokens]:
     return [part for part in parts if part is not None and len(part) > LEAST_WORDS]
 
 
-def find_action_starts(phrase: Tokens) -> list[int]:
-    """Return where the actions of a phrase begin that are said alike; nothing if they share an object."""
+def find_action_starts(phrase: Tokens, words: Sequence[str]) -> list[int]:
+    """Return where the actions of a phrase begin that are said alike; nothing if they share an object.
+
+    Args:
+        phrase: What may name several.
+        words: Its words in lower case.
+    """
     doc, form = phrase.doc, name_form(phrase)
-    words = [token.lower_ for token in phrase]
     starts = [phrase.start]
     for number in range(1, len(words)):
         joints: tuple[str, ...] = _JOINTS

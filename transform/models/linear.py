@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable
 from functools import cache
-from operator import add
 from pathlib import Path
 
 import msgspec
@@ -26,9 +25,8 @@ class LinearModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def predict(self, features: Iterable[str]) -> dict[str, float]:
         """Return the probability of each class; features that the model does not know count nothing."""
-        scores = list(self.bias)
-        for weights in filter(None, map(self.weights.get, features)):
-            scores = list(map(add, scores, weights))
+        known = filter(None, map(self.weights.get, features))
+        scores = list(map(math.fsum, zip(self.bias, *known, strict=True)))
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         total = sum(powers)
