@@ -91,9 +91,8 @@ def judge_statements(
             continue
         chances = model.predict(list_features(statement, settings(statement)))
         kinds = sorted(THRESHOLDS) if is_whole(statement) else sorted(set(THRESHOLDS) - {"area"})
-        kind = max([*kinds, "target"], key=lambda name: chances[name])
-        if kind == "target" and not find_quantities(statement.phrase.text):
-            continue
+        counted = ["target"] if find_quantities(statement.phrase.text) else []
+        kind = max([*kinds, *counted], key=lambda name: chances[name])
         reviewed = statement.passage.block.id in review
         least = TELLING_THRESHOLD if is_telling(statement) else THRESHOLDS.get(kind, TARGET_THRESHOLD)
         if chances[kind] >= (REVIEW_THRESHOLD if reviewed else least):

@@ -106,6 +106,11 @@ def test_what_is_likelier_a_target_is_one_if_it_names_a_quantity_and_else_nothin
     assert judge(text, LIKES_TARGETS) == [("target", "Plant 20,000 hectares of forest")]
 
 
+def test_what_is_hardly_likelier_a_target_and_names_no_quantity_is_what_it_is_else(judge):
+    unsure = build_model(by_feature={"rule=imperative": (0.0, 0.0, 5.0, 0.0, 5.5)})
+    assert judge("- Plant reeds along the coast", unsure) == [("measure", "Plant reeds along the coast")]
+
+
 def test_what_others_do_in_the_present_is_no_goal_unless_the_model_is_sure(judge):
     model = build_model(none=0.0, by_feature={"rule=present": (0.0, 1.0, 0.0, 0.0, 0.0)})
     assert judge("Many families live in poverty near the harbour.", model) == []
