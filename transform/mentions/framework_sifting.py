@@ -61,9 +61,9 @@ def read_reports() -> re.Pattern[str]:
 
 def is_service(name: str) -> bool:
     """Tell whether a name is of a campaign or review of an office: "Road Safety Campaign"."""
-    services, words = read_framework_cues().services, [word.lower for word in list_words(name)]
-    others = [word for word in words if word in read_heads(weak=True) | read_heads(weak=False)]
-    return bool(others) and all(word.rstrip("s") in services for word in others) and not is_national(name)
+    services, known = read_framework_cues().services, read_heads(weak=True) | read_heads(weak=False)
+    heads = [word.lower for word in list_words(name) if word.lower in known]
+    return bool(heads) and all(head.removesuffix("s") in services for head in heads) and not is_national(name)
 
 
 def is_running_programme(name: str) -> bool:
