@@ -51,6 +51,9 @@ HYPHENATED = frozenset(
         "water",
     ]
 )
+FEWEST_KNOWN = 2  # times that a word stands elsewhere before its parts are taken for it
+_LAST_LETTERS = re.compile(r"[A-Za-z]{3,}$")
+_LOWER_LETTERS = re.compile(r"[a-z]+")
 _UNIT = re.compile(r"(?:\d|[kcdm]?m|ha|CO|CH|N|SF|O)$")
 _MARK = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|[*†‡§]+)")
 
@@ -88,7 +91,7 @@ class TextWriter:
                 if index:
                     self.append(CELL_BREAK)
                 begin = self.length
-                lines += self.write_lines(printed, name)
+                lines += self.write_lines(printed, name, narrow=True)
                 cells.append(Cell(Span(begin, self.length), column, header))
         else:
             lines += self.write_lines(raw.lines, name, skip=raw.skip)
@@ -104,8 +107,17 @@ class TextWriter:
             cells=tuple(cells),
         )
 
-    def write_lines(self, printed: Sequence[PrintedLine], block: str, *, skip: int = 0) -> list[Line]:
-        """Append lines joined by spaces, hyphenation undone, and return their records."""
+    def write_lines(
+        self, printed: Sequence[PrintedLine], block: str, *, skip: int = 0, narrow: bool = False
+    ) -> list[Line]:
+        """Append lines joined by spaces, hyphenation undone, and return their records.
+
+        Args:
+            printed: The lines.
+            block: The id of their block.
+            skip: Words of the first line that are left out.
+            narrow: Whether they stand in a table's cell, where words may be broken without a hyphen.
+        """
         lines: list[Line] = []
         start = self.length
         for index, line in enumerate(printed):
@@ -118,7 +130,8 @@ class TextWriter:
                 continue
             if self.length > start:
                 before = self.length
-                self.join_line(words[0])
+                if not (narrow and self.breaks_word(words[0])):
+                    self.join_line(words[0])
                 if self.length < before:
                     lines[-1] = cut_hyphen(lines[-1])
             begin = self.length
@@ -175,6 +188,16 @@ class TextWriter:
             self.repairs["hyphenation"] += 1
             self.parts[-1] = last[:-1]
             self.length -= 1
+
+    def breaks_word(self, word: PrintedWord) -> bool:
+        """Tell whether a line end breaks a word that the document knows whole: "Agricult|ure"."""
+        stem, rest = _LAST_LETTERS.search(self.parts[-1]), _LOWER_LETTERS.match(word.text)
+        if stem is None or rest is None:
+            return False
+        first = stem.group().lower()
+        broken = not self.known_words[first] and self.known_words[first + rest.group()] >= FEWEST_KNOWN
+        self.repairs["broken_word"] += broken
+        return broken
 
     def write_words(self, words: Sequence[PrintedWord]) -> list[Word]:
         """Append the words of a line and return where each stands."""

@@ -22,7 +22,7 @@ from spacy.language import Language
 from pipeline.settings import read_model_name
 from tests.eval.calibration import Finding, is_tie, judge_facts
 from training.labelled import list_labelled, read_example
-from training.policy import FOLDS, Lesson, split_evenly, train
+from training.policy import FOLDS, Lesson, read_written, split_evenly, train_without
 from training.shares import look_up, measure_shares
 from transform.annotate import annotate_uncalibrated
 from transform.cues import LEXICON
@@ -35,8 +35,7 @@ STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)  # bands that are printed
 def read_findings(lessons: Sequence[Lesson], nlp: Language) -> list[list[Finding]]:
     """Return what is found in each document by models that did not learn from it, and whether it is right."""
     documents = []
-    for fold in split_evenly(lessons, FOLDS):
-        models = train([lesson for lesson in lessons if lesson not in fold])
+    for fold, models in train_without(lessons, split_evenly(lessons, FOLDS), read_written(nlp)):
         for lesson in fold:
             found = annotate_uncalibrated(lesson.example.document, nlp, models)
             documents.append(judge_facts(lesson.example.labels, resolve([found])))

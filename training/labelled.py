@@ -39,7 +39,10 @@ class Node(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A labelled document: as read, as parsed, with its statements, gold nodes and the ties between them."""
+    """A labelled document: as read, as parsed, with its statements, gold nodes and the ties between them.
+
+    `marked` is true of a document of our own that bears its labels in its text (`training.marked`).
+    """
 
     name: str
     document: Document
@@ -48,6 +51,7 @@ class Example(NamedTuple):
     nodes: Sequence[Node]
     ties: frozenset[tuple[str, str]]
     labels: Labels
+    marked: bool = False
 
 
 def list_labelled(gold: str, pdfs: str, hold_out: Sequence[str]) -> Iterator[tuple[Path, Path]]:

@@ -3,6 +3,8 @@
 usage: python -m training.policy GOLD_DIR[,…] PDF_DIR[,…] [--hold-out NAME …] [--apart WORD …]
        [--graphs DIR] [--write]
 
+Papers written for training (`training/written/`) are learnt from always and never scored.
+
 Without `--write` each document is read whole, nodes and edges, by models that were trained on the other
 folds, and the score is that of `make eval`; `--graphs` keeps the graphs as GraphML. The folds are six of
 documents; with `--apart` one for each word, of the documents whose names contain it, and one of the rest: how
@@ -12,7 +14,8 @@ and written to `transform/models/`. scikit-learn is needed here only.
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -22,8 +25,10 @@ from load.graph import build_graph
 from load.graphml import write_graphml
 from pipeline.settings import read_model_name
 from tests.eval.scoring import Count, Score, score
+from training.domains import mark_written
 from training.kinship import Pairs, fit_kinship, list_found_pairs, list_gold_pairs
 from training.labelled import Example, list_labelled, read_example
+from training.marked import list_marked, read_marked
 from training.statements import Labelled, fit_statements, label_example
 from transform.annotate import annotate
 from transform.language import load_language
@@ -41,8 +46,21 @@ class Lesson:
         """Label its statements and its pairs of gold nodes; `folder` is where its labels lie."""
         self.example = example
         self.folder = folder
-        self.statements: Labelled = label_example(example)
-        self.pairs: Pairs = list_gold_pairs(example)
+        statements, pairs = label_example(example), list_gold_pairs(example)
+        if example.marked:
+            statements = statements._replace(features=mark_written(statements.features))
+        self.statements: Labelled = statements
+        self.pairs: Pairs = mark_pairs(example, pairs)
+
+
+def mark_pairs(example: Example, pairs: Pairs) -> Pairs:
+    """Return pairs of a document, marked as written if it is."""
+    return pairs._replace(features=mark_written(pairs.features)) if example.marked else pairs
+
+
+def read_written(nlp: Language) -> list[Lesson]:
+    """Return the papers that were written for training."""
+    return [Lesson(read_marked(path, nlp)) for path in list_marked()]
 
 
 def train(lessons: Sequence[Lesson]) -> Models:
@@ -50,7 +68,7 @@ def train(lessons: Sequence[Lesson]) -> Models:
     pairs = [lesson.pairs for lesson in lessons]
     for fold in split_evenly(lessons, INNER_FOLDS):
         model = fit_statements([lesson.statements for lesson in lessons if lesson not in fold])
-        pairs += [list_found_pairs(lesson.example, model) for lesson in fold]
+        pairs += [mark_pairs(lesson.example, list_found_pairs(lesson.example, model)) for lesson in fold]
     return Models(
         statements=fit_statements([lesson.statements for lesson in lessons]),
         kinship=fit_kinship([one for one in pairs if one.labels]),
@@ -71,17 +89,19 @@ def split_by_words(lessons: Sequence[Lesson], words: Sequence[str]) -> list[list
     return [fold for fold in folds.values() if fold]
 
 
-def score_folds(
-    lessons: Sequence[Lesson], folds: Sequence[Sequence[Lesson]], nlp: Language, graphs: Path | None
-) -> None:
-    """Print the scores of each document, of each folder of labels and of all.
-
-    Each document is read by models that were trained without its fold.
-    """
-    whole = Score({}, {}, {})
-    parts = {folder: Score({}, {}, {}) for folder in sorted({lesson.folder for lesson in lessons})}
+def train_without(
+    lessons: Sequence[Lesson], folds: Sequence[Sequence[Lesson]], written: Sequence[Lesson]
+) -> Iterator[tuple[Sequence[Lesson], Models]]:
+    """Yield each fold with models that were trained on the other ones and on written papers."""
     for fold in folds:
-        models = train([lesson for lesson in lessons if lesson not in fold])
+        yield fold, train([*(lesson for lesson in lessons if lesson not in fold), *written])
+
+
+def score_folds(folds: Iterable[tuple[Sequence[Lesson], Models]], nlp: Language, graphs: Path | None) -> None:
+    """Print the scores of each document, of each folder of labels and of all, read by its fold's models."""
+    whole = Score({}, {}, {})
+    parts: dict[str, Score] = defaultdict(lambda: Score({}, {}, {}))
+    for fold, models in folds:
         for lesson in fold:
             found = resolve([annotate(lesson.example.document, nlp, models=models)])
             own = score(lesson.example.labels, found)
@@ -91,7 +111,10 @@ def score_folds(
             parts[lesson.folder].add(own)
             name, nodes, edges = lesson.example.name, own.all_nodes, own.all_edges
             sys.stdout.write(f"{name:32} nodes F1 {nodes.f1:.3f}  edges F1 {edges.f1:.3f}\n")
-    for title, part in {**(parts if len(parts) > 1 else {}), "all folders": whole}.items():
+    for title, part in {
+        **(dict(sorted(parts.items())) if len(parts) > 1 else {}),
+        "all folders": whole,
+    }.items():
         sys.stdout.write(f"\n{title}\n")
         print_counts("nodes", {**part.nodes, "all": part.all_nodes})
         print_counts("edges", {**part.edges, "all": part.all_edges})
@@ -124,11 +147,13 @@ def main(arguments: Sequence[str]) -> int:
     nlp = load_language(read_model_name())
     files = list_labelled(options.gold, options.pdfs, options.hold_out)
     lessons = [Lesson(read_example(gold, pdf, nlp), str(gold.parent)) for gold, pdf in files]
+    written = read_written(nlp)
     if options.write:
-        write_models(train(lessons))
+        write_models(train([*lessons, *written]))
     else:
         by_words = split_by_words(lessons, options.apart) if options.apart else []
-        score_folds(lessons, by_words or split_evenly(lessons, FOLDS), nlp, options.graphs)
+        folds = train_without(lessons, by_words or split_evenly(lessons, FOLDS), written)
+        score_folds(folds, nlp, options.graphs)
     return 0
 
 

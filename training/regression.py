@@ -7,6 +7,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from training.domains import is_written
 from transform.models.linear import LinearModel
 
 DIGITS = 3
@@ -42,7 +43,10 @@ def fit_linear(
 
 
 def export_linear(names: Sequence[str], model: LogisticRegression) -> LinearModel:
-    """Return a regression as rounded numbers; with two classes the first one's are 0."""
+    """Return a regression as rounded numbers; with two classes the first one's are 0.
+
+    What holds of written text alone (`training.domains`) is left out.
+    """
     two = len(model.classes_) == len(("one", "other"))
     columns = np.vstack([np.zeros_like(model.coef_), model.coef_]) if two else model.coef_
     bias = np.concatenate([[0.0], model.intercept_]) if two else model.intercept_
@@ -53,7 +57,7 @@ def export_linear(names: Sequence[str], model: LogisticRegression) -> LinearMode
     kept = {
         name: values
         for name, values in sorted(weights.items())
-        if any(abs(value) >= LEAST_WEIGHT for value in values)
+        if any(abs(value) >= LEAST_WEIGHT for value in values) and not is_written(name)
     }
     return LinearModel(
         classes=tuple(str(name) for name in model.classes_),

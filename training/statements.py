@@ -20,7 +20,7 @@ SECOND = 0.3  # weight in training of such a statement, and of one that says wha
 UNREAD = 0.08  # weight of a statement on a page that was not read for all kinds: it may say one or none
 NONE = "none"
 FEWEST_USES = 3  # a feature seen in fewer statements is noise
-STRENGTH = 0.08  # inverse of the regularisation, chosen on the folds
+STRENGTH = 0.05  # inverse of the regularisation, chosen on the folds
 
 
 class Labelled(NamedTuple):
@@ -47,7 +47,8 @@ def label_example(example: Example) -> Labelled:
 
 def find_page(statement: Statement) -> int:
     """Return the page on which a statement's block begins."""
-    return statement.passage.block.lines[0].page
+    lines = statement.passage.block.lines
+    return lines[0].page if lines else 1
 
 
 def label_statements(nodes: Sequence[Node], words: Sequence[frozenset[str]]) -> tuple[list[str], list[float]]:

@@ -30,7 +30,7 @@ def find_in_sentence(passage: Passage, sentence: Tokens) -> Iterator[Statement]:
 
 def find_at_verb(passage: Passage, sentence: Tokens, verb: Token) -> Iterator[Statement]:
     """Yield the statements that hang from one verb."""
-    said = read_announced(verb) or read_main(verb) or read_dependent(verb)
+    said = read_equated(verb) or read_announced(verb) or read_main(verb) or read_dependent(verb)
     whole = trim(said.tokens) if said is not None else None
     if said is None or whole is None:
         return
@@ -49,14 +49,22 @@ def list_auxiliaries(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
 
 
+def read_equated(verb: Token) -> Said | None:
+    """Return what is said to be an aim: "our aim is to …", "… is a priority of ours"."""
+    if verb.lemma_.lower() == "be" and find_subject(verb) in read_statement_cues().aim_nouns:
+        return Said(find_predicate(verb), "aim-is", "planned", verb)
+    called = find_called(verb)
+    if called is None:
+        return None
+    return Said(verb.doc[called.left_edge.i : called.right_edge.i + 1], "called-aim", "planned", called)
+
+
 def read_announced(verb: Token) -> Said | None:
-    """Return what a verb announces: "our aim is to …", "needs to …", "intends to …", "pledged to …"."""
+    """Return what a verb announces: "needs to …", "intends to …", "pledged to …"."""
     cues = read_statement_cues()
     lemma = verb.lemma_.lower()
     commitment = read_commitment(list_auxiliaries(verb), lemma)
     complement = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), None)
-    if lemma == "be" and find_subject(verb) in cues.aim_nouns:
-        return Said(find_predicate(verb), "aim-is", "planned", verb)
     wanted = find_wanted(verb)
     if wanted is not None:
         needed = lemma in cues.needing
@@ -96,6 +104,20 @@ def read_dependent(verb: Token) -> Said | None:
     if to and verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ROOT"):
         return Said(cover(verb), "to-verb", "planned", verb)
     return None
+
+
+def find_called(verb: Token) -> Token | None:
+    """Return the subject of which a verb says that it is a priority or aim; else none.
+
+    "[Safe roads] are a priority of the council", "[Ending hunger] remains our main goal"
+    """
+    cues = read_statement_cues()
+    if verb.lemma_.lower() not in ("be", "remain"):
+        return None
+    called = any(child.dep_ == "attr" and child.lemma_.lower() in cues.aim_nouns for child in verb.rights)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    named = subject is not None and subject.pos_ != "PRON" and subject.lemma_.lower() not in cues.aim_nouns
+    return subject if called and named else None
 
 
 def find_wanted(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from extract.records import Block, Document, Span
+from transform.columns import NONE, find_column_kinds
 from transform.cues import find_roles_of
 from transform.features import list_features, name_subject
 from transform.mentions.target_values import find_quantities
@@ -17,7 +18,7 @@ from transform.setting import build_settings, find_heads, name_home
 from transform.spans import Taken
 from transform.statement import Statement
 
-THRESHOLDS = {"area": 0.25, "goal": 0.28, "measure": 0.22}  # best F1 on documents held out in training
+THRESHOLDS = {"area": 0.25, "goal": 0.33, "measure": 0.2}  # best F1 on documents held out in training
 TARGET_THRESHOLD = 0.4  # the same for what is likelier a target than any of these, and names a quantity
 TELLING_THRESHOLD = 0.6  # the same for what is told of others in the present: "Many people live in poverty"
 BEST_GOAL = 0.12  # the same for the likeliest goal of a document: hardly a policy has none
@@ -28,6 +29,7 @@ LISTED_THRESHOLD = (
 )
 FEWEST_HEADED, MANY_HEADED = 2, 3  # measures
 FEWEST_LISTED = 2  # one is no list
+NAMED_WEIGHT, UNNAMED_WEIGHT = 8.0, 0.15  # of the kind that a column's header names, and of the other kinds
 REVIEW_THRESHOLD = 0.9  # in the chapters of a long policy that tell how things are and what there is already
 WHOLE = (
     "nominal",
@@ -79,7 +81,7 @@ def judge_statements(
     area at a smaller chance: that it groups them speaks for it.
     """
     settings = build_settings(document, statements)
-    review = find_review(document)
+    review, columns = find_review(document), find_column_kinds(document)
     spoken_for = Taken(taken)
     sure: list[Judged] = []
     unsure: list[Judged] = []
@@ -89,7 +91,8 @@ def judge_statements(
             continue
         if not says_something(document.text[phrase.start : phrase.end]):
             continue
-        chances = model.predict(list_features(statement, settings(statement)))
+        predicted = model.predict(list_features(statement, settings(statement)))
+        chances = weigh_column(predicted, find_column_kind(statement, columns))
         kinds = sorted(THRESHOLDS) if is_whole(statement) else sorted(set(THRESHOLDS) - {"area"})
         counted = ["target"] if find_quantities(statement.phrase.text) else []
         kind = max([*kinds, *counted], key=lambda name: chances[name])
@@ -100,6 +103,26 @@ def judge_statements(
         elif not reviewed and kind in THRESHOLDS and not is_telling(statement):
             unsure += [(statement, build_finding(document, statement, name, chances[name])) for name in kinds]
     return list(place_findings(document, statements, sure, unsure))
+
+
+def find_column_kind(statement: Statement, columns: Mapping[tuple[int, int], str]) -> str:
+    """Return the kind that the header above a statement's cell names, or ""."""
+    cell = statement.passage.cell
+    return columns.get((statement.passage.block.table, cell.column), "") if cell is not None else ""
+
+
+def weigh_column(chances: Mapping[str, float], named: str) -> Mapping[str, float]:
+    """Return the chances of a cell's statement, given the kind that the header of its column names.
+
+    A header such as "Key actions" speaks for its kind and against the others; that nothing is said stays
+    as likely as it was.
+    """
+    if not named:
+        return chances
+    factors = dict.fromkeys(chances, UNNAMED_WEIGHT) | {NONE: 1.0, named: NAMED_WEIGHT}
+    weighed = {kind: chance * factors[kind] for kind, chance in chances.items()}
+    total = sum(weighed.values())
+    return {kind: chance / total for kind, chance in weighed.items()}
 
 
 def place_findings(

@@ -7,7 +7,8 @@ from functools import cache
 import msgspec
 
 from extract.records import Block, Document
-from transform.cues import LEXICON
+from transform.cues import LEXICON, read_statement_cues
+from transform.mentions.target_values import find_quantities
 from transform.sections import Place, find_places, list_children
 
 LONGEST_ITEM = 45  # words: a listed area or goal is a phrase or a sentence, not a paragraph
@@ -137,7 +138,22 @@ def check_group(document: Document, group: Sequence[Block], kind: str) -> Iterat
     kept = []
     for block in group:
         text = document.text[block.span.start : block.span.end]
-        if len(text.split()) <= LONGEST_ITEM and not any(pattern.match(text) for pattern in unfit):
+        counted = kind == "goal" and find_quantities(text)  # then it is a target
+        if len(text.split()) <= LONGEST_ITEM and not counted and not any(one.match(text) for one in unfit):
             kept.append(block)
-    if len(kept) >= FEWEST_SIBLINGS:
+    if len(kept) >= FEWEST_SIBLINGS and not (kind == "area" and are_deeds(document, kept)):
         yield kept, kind
+
+
+def are_deeds(document: Document, items: Sequence[Block]) -> bool:
+    """Tell whether most of the items of a list say what to do: "priority areas: • Mend the wells • …".
+
+    Headings that do so may well be areas, since something stands under them.
+    """
+    verbs = read_statement_cues().action_verbs
+    opening = [document.text[item.span.start : item.span.end].split()[:1] for item in items]
+    deeds = sum(
+        item.kind == "list_item" and word[:1] != [] and word[0].lower() in verbs
+        for item, word in zip(items, opening, strict=True)
+    )
+    return 2 * deeds > len(items)

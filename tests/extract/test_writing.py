@@ -150,3 +150,29 @@ def test_the_cells_of_a_row_are_parted_by_a_bar():
     found = [(cell.header, cell.column, writer.text[cell.span.start : cell.span.end]) for cell in block.cells]
     assert found == [("Village", 0, "North Ford"), ("Wells", 2, "12")]
     assert block.table == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "known", "text"),
+    [
+        (["Energy (trans", "port)"], "transport and transport", "Energy (transport)"),
+        (["Agricult", "ure"], "agriculture, agriculture", "Agriculture"),
+        (["Agricult", "ure"], "agriculture", "Agricult ure"),
+        (["Agricult", "ure"], "", "Agricult ure"),
+        (["Trans", "Port"], "transport transport", "Trans Port"),
+        (["for", "mal notice"], "formal formal for", "for mal notice"),
+    ],
+)
+def test_a_word_that_a_narrow_cell_breaks_is_joined_if_the_document_knows_it_whole(rows, known, text):
+    writer = TextWriter(count_words([build_line(f"{known} end")]))
+    lines = [build_line(row, place) for place, row in enumerate(rows)]
+    block = writer.write_block(RawBlock("table_row", lines, cells=((tuple(lines), 0, ""),)), "b0001", ())
+    assert writer.text == text
+    assert [writer.text[word.start : word.end] for line in block.lines for word in line.words] == [
+        part for row in rows for part in row.split()
+    ]
+    assert writer.repairs["broken_word"] == text.count("transport") + text.count("Agriculture")
+
+
+def test_outside_of_cells_words_are_not_joined_by_what_is_known():
+    assert write_rows(["Agricult", "ure"], "agriculture agriculture")[0] == "Agricult ure"

@@ -111,6 +111,8 @@ def test_items_that_a_heading_or_lead_in_announces_have_its_role(outline, text, 
         "The goals of the match were late.\n\n- one\n- two",
         "Priority actions:\n\n- mending the dykes\n- planting trees",
         "## Activities in the priority areas\n\n- mending the dykes\n- planting trees",
+        "Support is needed in these priority areas:\n\n- Strengthen the dykes\n- Promote reeds",
+        "The goals are:\n\n- forest over 40 % of the land\n- 300 km of rural roads",
     ],
 )
 def test_one_item_full_sentences_and_frame_headings_are_no_list_of_goals_or_areas(outline, text):

@@ -56,7 +56,15 @@ def test_an_area_without_a_sector_has_those_of_its_parts_and_theirs():
     assert ("Adaptation", "410", "in-sector/own-words") in found
     assert {("Adaptation", "140", "in-sector/parts"), ("Adaptation", "311", "in-sector/parts")} <= found
     assert ("Villages first", "140", "in-sector/parts") in found
-    assert not [one for one in found if one[0] == "Dig boreholes"]
+    assert ("Dig boreholes", "140", "in-sector/own-words-in-mixed") in found
+
+
+def test_a_measure_of_an_area_whose_parts_are_in_one_sector_has_none_of_its_own():
+    document = build_document(("heading", "Villages first"), "Dig boreholes.", "Chlorinate boreholes.")
+    area = mention(document, "area", "Villages first")
+    wells, clean = (mention(document, "measure", name) for name in ("Dig boreholes", "Chlorinate boreholes"))
+    found = tie(document, area, wells, clean, parts=[part_of(wells, area), part_of(clean, area)])
+    assert {name for name, _, _ in found} == {"Villages first"}
 
 
 def test_an_area_with_a_sector_does_not_take_those_of_its_parts():

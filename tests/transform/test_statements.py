@@ -27,6 +27,8 @@ def state(parse):
         ("The plan aims to reduce poverty.", "reduce poverty", "planned", "plan"),
         ("We intend to build a road to the lake.", "build a road to the lake", "planned", "we"),
         ("Our goal is to halve poverty.", "halve poverty", "planned", "goal"),
+        ("Safe roads are a priority of the council.", "Safe roads", "planned", "road"),
+        ("Ending hunger remains our main goal.", "Ending hunger", "planned", "end"),
         ("Farmers should plant trees.", "plant trees", "recommended", "farmer"),
         ("The city must close the landfill.", "close the landfill", "recommended", "city"),
         ("The board may lend money to farms.", "lend money to farms", "possible", "board"),
@@ -61,6 +63,8 @@ def test_a_sentence_says_what_is_wanted_by_whom_and_how_strongly(state, text, ph
         "Rain fell in the hills.",
         "The council has a seat.",
         "There are many lakes.",
+        "It is a priority.",
+        "The lake is a place of rest.",
     ],
 )
 def test_what_was_or_is_says_nothing_that_is_wanted(state, text):

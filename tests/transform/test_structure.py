@@ -1,5 +1,6 @@
 """Structure: what belongs to what in made-up plans, by the printed order and by words."""
 
+import msgspec
 import pytest
 
 from transform.annotate import annotate
@@ -7,7 +8,7 @@ from transform.mentions.document import find_document
 from transform.mentions.policy import find_policy
 from transform.mentions.targets import find_targets
 from transform.models.linear import LinearModel
-from transform.relations.kinship import Kinship
+from transform.relations.kinship import Kinship, describe_surety
 from transform.relations.structure import find_structure
 
 KINDS = ("area", "goal", "measure", "none", "target")
@@ -52,6 +53,29 @@ def test_a_measure_is_part_of_the_area_that_it_is_printed_under(tie_up):
     assert tie.evidence.quote.startswith("Build a new pier")
     assert ("Build boreholes in the dry villages", "part_of", "Clean water") in ties
     assert ("Build boreholes in the dry villages", "part_of", "Safe harbours") not in ties
+
+
+def test_a_group_is_known_by_how_sure_it_is_and_the_outer_one_by_the_inner_one_too(parse):
+    text = "## Pillar 1: Safe coasts\n\n### Area A: Harbours\n\n- Build a pier\n- Train the guards"
+    document, passages = parse(text)
+    sure = {"Safe coasts": 0.9, "Harbours": 0.35}
+    mentions = [
+        msgspec.structs.replace(one, confidence=sure.get(one.name, one.confidence))
+        for one in find_policy(document, passages, model=IMPERATIVES)
+    ]
+    known = {
+        (one.mentions[0].name, other.mentions[0].name): features
+        for one, other, features in Kinship(document, mentions).list_pairs()
+    }
+    inner, outer = known["Build a pier", "Harbours"], known["Build a pier", "Safe coasts"]
+    assert "parent-sure=1" in inner
+    assert {"inner-sure=1", "parent-sure=5"} <= set(outer)
+    assert not any(name.startswith("inner-sure") for name in inner)
+
+
+def test_what_a_reader_has_marked_bears_no_surety():
+    assert list(describe_surety("parent", 1.0)) == []
+    assert list(describe_surety("parent", 0.6)) == ["parent-sure=3"]
 
 
 def test_the_document_states_its_areas_and_what_stands_under_none(tie_up):

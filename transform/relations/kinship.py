@@ -22,6 +22,8 @@ from transform.wording import list_stems
 CHILDREN = ("measure", "target", "area", "goal")
 DISTANCES = (0, 1, 3, 7, 15, 31, 63)  # blocks: each about twice the last
 SHARES = (0.0, 0.15, 0.3, 0.5, 0.75)  # of the weight of a name's words
+SURETIES = (0.3, 0.4, 0.55, 0.7, 0.85)  # confidences of what may be a group
+CERTAIN = 1.0
 REMEMBERED = 8192  # sets of features; a policy of 150 pages has 3,000, and eight times as many pairs
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _LEADING = re.compile(r"(\d+(?:\.\d+)*)[.)]?\s*(?=[A-Z])")
@@ -122,12 +124,14 @@ class Kinship:
         """Return by which rules a thing stands under which groups, and whether they are the nearest."""
         rules: dict[tuple[str, str], set[str]] = defaultdict(set)
         for mention in child.mentions:
-            seen: set[str] = set()
+            nearest: dict[str, Mention] = {}
             for number, item in enumerate(self.placing.list_above(mention)):
                 kind = item.group.kind
-                near = "first" if kind not in seen else "later"
-                seen.add(kind)
+                near = "first" if kind not in nearest else "later"
+                inner = nearest.setdefault(kind, item.group)
+                surety = describe_surety("inner", inner.confidence) if near == "later" else ()
                 rules[kind, item.group.key] |= {
+                    *surety,
                     f"above={item.rule}+{near}",
                     f"above={near}",
                     "above" if number else "above-all",
@@ -178,6 +182,7 @@ class Kinship:
         self, child: Thing, parent: Thing, above: Mapping[tuple[str, str], set[str]]
     ) -> Iterator[str]:
         """Yield what sort of things they are, and whether the child has anything above it at all."""
+        yield from describe_surety("parent", max(mention.confidence for mention in parent.mentions))
         if parent.overall:
             yield "overall"
         if child.overall:
@@ -201,6 +206,15 @@ def name_features(kinds: str, found: frozenset[str]) -> tuple[str, ...]:
     It is remembered since the same speaks for most of the pairs of a document.
     """
     return tuple(sorted({*found, kinds, *(f"{kinds}:{name}" for name in found)}))
+
+
+def describe_surety(name: str, confidence: float) -> Iterator[str]:
+    """Yield how sure it is that a group is there at all, unless a reader says so.
+
+    What stands under an unsure group may belong to the outer one.
+    """
+    if confidence < CERTAIN:
+        yield f"{name}-sure={bisect_left(SURETIES, confidence)}"
 
 
 def find_rank(key: str, before: Sequence[str]) -> int:

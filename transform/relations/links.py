@@ -103,7 +103,7 @@ def find_issues_under(index: MentionIndex, known: Collection[tuple[str, str]]) -
     heads = {index.home(area).id: area for area in reversed(index.of_kind("area"))}
     for issue in index.of_kind("issue"):
         block, focus = index.home(issue), issue.evidence.focus
-        nearest = next((heads[name] for name in block.section[-1:] if name in heads), None)
+        nearest = next((heads[name] for name in reversed(block.section) if name in heads), None)
         if block.kind not in ("paragraph", "list_item") or nearest is None:
             continue
         acted = any(

@@ -19,7 +19,8 @@ DOUBTED = 0.72  # of a sector that the words name and that the model of words do
 LIKELY = (
     0.5  # chance by the model from which it agrees: of its sectors nine in ten are right, below three in four
 )
-IN_THEME = 0.65  # of a measure under an area that is but a theme
+IN_THEME = 0.65  # of a measure under an area that is but a theme, or in several sectors
+FEWEST_OF_MIXED = 2  # sectors of an area that names none itself and whose parts lie in several
 SDG_NEAR, SDG_CITED, SDG_SUBJECT = 0.85, 0.8, 0.5  # named beside it, named anywhere, words on its subject
 SDG_STATED = "sdgs/stated"  # rule of mentions that name the goal or target
 PARTS_RULE = "parts"
@@ -220,7 +221,8 @@ def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[F
     """Return the sectors of a measure in which it differs from its area.
 
     A measure without an area has the sectors that it names, and so has one of an area that is but a theme
-    ("Adaptation"). Where its area, or else the document's title, has a sector, it has another only if it
+    ("Adaptation"). Of an area that names no sector and whose parts lie in several each has the one that it
+    names first. Where its area, or else the document's title, has a sector, it has another only if it
     names that first and none of its area's.
     """
     words = subjects.words[key]
@@ -230,19 +232,26 @@ def find_of_measure(key: str, subjects: Subjects, areas: Mapping[str, Sequence[F
     new = [item for item in words if item.category not in elsewhere]
     held = {item.category for item in subjects.words.get(parent, ())}
     if held and held <= CLIMATE:
-        narrow = [item for item in new if item.own and item.category not in BROAD]
+        narrow = [item for item in new if is_narrow(item)]
         if narrow:
-            return [
-                msgspec.structs.replace(item, confidence=IN_THEME, rule="own-words-in-theme")
-                for item in narrow
-            ]
+            return restate(narrow, "own-words-in-theme")
+    elif parent and len(above) >= FEWEST_OF_MIXED and not any(one.own for one in subjects.words[parent]):
+        return restate([item for item in words if is_narrow(item)][:1], "own-words-in-mixed")
     new = [item for item in new if item.own or item.category in CLIMATE]
     if above <= BROAD:
         return new
     differs = not above & {item.category for item in words}
-    return [
-        item for item in new[:1] if differs and item.own and item == words[0] and item.category not in BROAD
-    ]
+    return [item for item in new[:1] if differs and item == words[0] and is_narrow(item)]
+
+
+def is_narrow(found: Found) -> bool:
+    """Tell whether words are a sector's own, and the sector one that does not cut across others."""
+    return found.own and found.category not in BROAD
+
+
+def restate(found: Sequence[Found], rule: str) -> list[Found]:
+    """Return the sectors that a measure names under an area in several, by the rule that takes them."""
+    return [msgspec.structs.replace(item, confidence=IN_THEME, rule=rule) for item in found]
 
 
 def find_of_labels(areas: Iterable[Sequence[Found]]) -> frozenset[str]:

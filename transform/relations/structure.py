@@ -17,7 +17,8 @@ from transform.relations.rivals import Thing
 
 GROUPED = ("measure", "target")
 BELONGS = "belongs"
-CHANCE = 0.28  # from which a tie is more gain than loss, on documents that the model did not see
+CHANCE = 0.4  # from which a tie is more gain than loss, on documents that the model did not see
+GOAL_CHANCE = 0.3  # the same between anything and a goal
 PRINTED_CHANCE = 0.15  # the same for the nearest area that something is printed under, and between areas
 
 
@@ -51,7 +52,9 @@ def least_chance(parent: Thing, features: Sequence[str]) -> float:
     between areas even unlikely ones are more often right than not.
     """
     printed = "above=first" in features or "area>area" in features
-    return PRINTED_CHANCE if printed and parent.kind == "area" else CHANCE
+    if parent.kind == "goal":
+        return GOAL_CHANCE
+    return PRINTED_CHANCE if printed else CHANCE
 
 
 def tie_things(kinship: Kinship, child: Thing, parent: Thing, chance: float) -> RelationMention:
