@@ -135,6 +135,19 @@ def test_an_area_addresses_the_problems_that_the_text_right_under_its_heading_na
     }
 
 
+def test_a_problem_under_a_heading_that_is_no_area_is_one_of_the_area_above_it():
+    document = build_document(
+        ("heading", "Water"), ("heading", "State of the lakes"), "The lakes suffer from algae."
+    )
+    nested = [
+        msgspec.structs.replace(block, section=("b0000", "b0001")) if number == 2 else block
+        for number, block in enumerate(document.blocks)
+    ]
+    document = msgspec.structs.replace(document, blocks=tuple(nested))
+    area, issue = mention(document, "area", "Water"), mention(document, "issue", "algae")
+    assert find(document, area, issue) == {("Water", "addresses", "algae", "links/issue-under-area")}
+
+
 def test_the_country_in_an_area_s_name_ties_it_to_no_framework():
     document = build_document(
         ("heading", "Kenya’s forests"), ("heading", "Annex"), "The Kenya Roads Act and the Forests Act hold."
