@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from extract.records import Document
-from transform.cues import LEXICON, REMEMBERED
+from transform.cues import LEXICON, REMEMBERED, compile_entries
 
 NONE = "none"
 
@@ -26,11 +26,7 @@ class ColumnCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def read_column_patterns() -> Mapping[str, re.Pattern[str]]:
     """Return one pattern for each kind, in the order in which they are tried."""
-    cues = msgspec.yaml.decode((LEXICON / "columns.yaml").read_bytes(), type=ColumnCues)
-    return {
-        kind: re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
-        for kind, parts in msgspec.structs.asdict(cues).items()
-    }
+    return compile_entries(msgspec.yaml.decode((LEXICON / "columns.yaml").read_bytes(), type=ColumnCues))
 
 
 @lru_cache(REMEMBERED)

@@ -76,6 +76,14 @@ def build_cue_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
+def compile_entries(cues: msgspec.Struct) -> dict[str, re.Pattern[str]]:
+    """Return one pattern for each entry of a lexicon of regular expressions, in their order, case ignored."""
+    return {
+        name: re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+        for name, parts in msgspec.structs.asdict(cues).items()
+    }
+
+
 @lru_cache(REMEMBERED)
 def find_roles_of(text: str) -> tuple[str, ...]:
     """Return every role that a heading, lead-in or column header announces, the strongest first.

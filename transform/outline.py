@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from extract.records import Block, Document
-from transform.cues import LEXICON, read_statement_cues
+from transform.cues import LEXICON, compile_entries, read_statement_cues
 from transform.mentions.target_values import find_quantities
 from transform.sections import Place, find_places, list_children
 
@@ -46,11 +46,7 @@ class Role(msgspec.Struct, frozen=True):
 @cache
 def read_outline_patterns() -> Mapping[str, re.Pattern[str]]:
     """Return one pattern for each entry of the outline cues."""
-    cues = msgspec.yaml.decode((LEXICON / "outline.yaml").read_bytes(), type=OutlineCues)
-    return {
-        name: re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
-        for name, parts in msgspec.structs.asdict(cues).items()
-    }
+    return compile_entries(msgspec.yaml.decode((LEXICON / "outline.yaml").read_bytes(), type=OutlineCues))
 
 
 def find_outline_roles(document: Document) -> dict[str, Role]:
@@ -151,9 +147,9 @@ def are_deeds(document: Document, items: Sequence[Block]) -> bool:
     Headings that do so may well be areas, since something stands under them.
     """
     verbs = read_statement_cues().action_verbs
-    opening = [document.text[item.span.start : item.span.end].split()[:1] for item in items]
+    words = [document.text[item.span.start : item.span.end].split(maxsplit=1) for item in items]
     deeds = sum(
-        item.kind == "list_item" and word[:1] != [] and word[0].lower() in verbs
-        for item, word in zip(items, opening, strict=True)
+        item.kind == "list_item" and bool(opening) and opening[0].lower() in verbs
+        for item, opening in zip(items, words, strict=True)
     )
     return 2 * deeds > len(items)
