@@ -106,9 +106,11 @@ def judge_statements(
 
 
 def find_column_kind(statement: Statement, columns: Mapping[tuple[int, int], str]) -> str:
-    """Return the kind that the header above a statement's cell names, or ""."""
+    """Return the kind that the header above a statement's cell names, or ""; of a header itself none."""
     cell = statement.passage.cell
-    return columns.get((statement.passage.block.table, cell.column), "") if cell is not None else ""
+    if cell is None or not cell.header:
+        return ""
+    return columns.get((statement.passage.block.table, cell.column), "")
 
 
 def weigh_column(chances: Mapping[str, float], named: str) -> Mapping[str, float]:

@@ -1,9 +1,12 @@
 """Columns: what a header says that its cells are, and how far that counts."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from extract.records import Cell, Span
 from transform.columns import NONE, find_column_kinds, name_column
-from transform.judging import judge_statements, weigh_column
+from transform.judging import find_column_kind, judge_statements, weigh_column
 from transform.language import parse_passages
 from transform.models.linear import LinearModel
 from transform.statements import join_statements
@@ -100,3 +103,10 @@ def test_a_cell_is_judged_by_its_column(parse_page):
         ("measure", "Deep wells in Ost"),
         ("measure", "Deep wells in West"),
     }
+
+
+@pytest.mark.parametrize(("header", "kind"), [("Adaptation goals", "goal"), ("", "")])
+def test_a_header_cell_itself_is_of_no_kind(header, kind):
+    block = SimpleNamespace(table=1)
+    statement = SimpleNamespace(passage=SimpleNamespace(block=block, cell=Cell(Span(0, 9), 2, header)))
+    assert find_column_kind(statement, {(1, 2): "goal"}) == kind
