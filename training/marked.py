@@ -63,10 +63,7 @@ def find_marks(text: str, name: str) -> list[Mark]:
         unknown = set(mark.parents) - names
         if unknown or mark.name in mark.parents:
             parent = min(unknown, default=mark.name)
-            message = (
-                f"{name}: {mark.name} belongs to {parent}, which is not marked or is itself; mend the mark"
-            )
-            raise Fault(message)
+            raise Fault(f"{name}: {mark.name} belongs to {parent}, which is itself or is not marked")
     return marks
 
 
